@@ -1,0 +1,119 @@
+/** All SQL on contacts, the goals they touched, and entries. */
+import { sql } from 'kysely';
+import type { Tx } from '../../server/db.ts';
+import type { FeedRow } from '../../shared/feed.ts';
+import type { ContactRow, EntryRow } from './contact.ts';
+import type { RecordContactArgs } from './record-contact.ts';
+
+/** How many of these people the actor may see: row security hides the others. */
+export async function countPeopleInReach(tx: Tx, orgId: string, personIds: string[]): Promise<number> {
+  const row = await tx
+    .selectFrom('people')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('orgId', '=', orgId)
+    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+type Inserted = { orgId: string; staffId: string; recordedAt: string; packVersion: string };
+
+/** Shells and touched goals in one statement: most contacts are nothing more. */
+export async function insertContacts(tx: Tx, args: RecordContactArgs, by: Inserted): Promise<void> {
+  const goals = args.with.flatMap((one) => one.goalIds.map((goalId) => ({ contactId: one.contactId, personId: one.personId, goalId })));
+  await sql`
+    with shells as (
+      insert into kith.contacts (org_id, id, occasion_id, person_id, programme_id, author_id, started_at, minutes, day, place, mode, did, words,
+        late, pack_version, recorded_at)
+      select ${by.orgId}, c.id, ${args.occasionId}, c.person_id, c.programme_id, ${by.staffId}, ${args.startedAt}::timestamptz, ${args.minutes},
+        ${args.day}::date, ${args.place}, ${args.mode}, ${args.did}::text[], ${args.words}, ${args.late}, ${by.packVersion}, ${by.recordedAt}::timestamptz
+      from unnest(${args.with.map((one) => one.contactId)}::uuid[], ${args.with.map((one) => one.personId)}::uuid[],
+        ${args.with.map((one) => one.programmeId)}::uuid[]) as c (id, person_id, programme_id)
+    )
+    insert into kith.contact_goals (org_id, contact_id, goal_id, person_id)
+    select ${by.orgId}, g.contact_id, g.goal_id, g.person_id
+    from unnest(${goals.map((goal) => goal.contactId)}::uuid[], ${goals.map((goal) => goal.goalId)}::uuid[],
+      ${goals.map((goal) => goal.personId)}::uuid[]) as g (contact_id, goal_id, person_id)`.execute(tx);
+}
+
+export type NewEntry = Omit<EntryRow, 'writtenAt'>;
+
+export async function insertEntries(tx: Tx, orgId: string, entries: NewEntry[], writtenAt: string): Promise<void> {
+  if (entries.length === 0) return;
+  await tx
+    .insertInto('entries')
+    .values(entries.map((entry) => ({ ...entry, orgId, writtenAt })))
+    .execute();
+}
+
+const contactColumns = sql`
+  c.id, c.occasion_id, c.person_id, c.programme_id, c.author_id, c.started_at, c.minutes, c.day, c.place, c.mode, c.did, c.words, c.late,
+  c.pack_version, c.recorded_at, c.cosigned_by, c.cosigned_at, c.struck_by, c.struck_at, c.struck_why,
+  array(select g.goal_id from kith.contact_goals g where g.org_id = c.org_id and g.contact_id = c.id order by g.goal_id) as goal_ids`;
+
+export async function listContactRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
+  const result = await ('people' in which
+    ? sql<ContactRow>`select ${contactColumns} from kith.contacts c where c.org_id = ${orgId} and c.person_id = any(${which.people}::uuid[])`
+    : sql<ContactRow>`select ${contactColumns} from kith.contacts c where c.org_id = ${orgId} and c.id = any(${which.ids}::uuid[])`
+  ).execute(tx);
+  return result.rows.map((row) => ({ table: 'contacts', id: row.id, scopeId: row.personId, row }));
+}
+
+export async function listEntryRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
+  const rows: EntryRow[] = await tx
+    .selectFrom('entries')
+    .select(['id', 'contactId', 'personId', 'authorId', 'kind', 'followsId', 'words', 'felt', 'language', 'writtenAt'])
+    .select(sql<EntryRow['voice']>`voice`.as('voice'))
+    .select(sql<EntryRow['audience']>`audience`.as('audience'))
+    .select(sql<EntryRow['shown']>`shown`.as('shown'))
+    .$narrowType<{ kind: EntryRow['kind'] }>()
+    .where('orgId', '=', orgId)
+    .where('people' in which ? 'personId' : 'id', '=', sql<string>`any(${'people' in which ? which.people : which.ids}::uuid[])`)
+    .execute();
+  return rows.map((row) => ({ table: 'entries', id: row.id, scopeId: row.personId, row }));
+}
+
+export type ContactFacts = { personId: string; authorId: string; struck: boolean; cosigned: boolean; supervisesAuthor: boolean };
+
+/** What policy needs to know of one contact; undefined when it is absent or hidden. */
+export async function findContactFacts(tx: Tx, orgId: string, contactId: string): Promise<ContactFacts | undefined> {
+  const result = await sql<ContactFacts>`
+    select c.person_id, c.author_id, c.struck_at is not null as struck, c.cosigned_at is not null as cosigned,
+      c.author_id = any ((select kith.me_supervised())::uuid[]) as supervises_author
+    from kith.contacts c where c.org_id = ${orgId} and c.id = ${contactId}`.execute(tx);
+  return result.rows[0];
+}
+
+/** The entry an addendum or strike follows, if the actor may read it and it belongs to this contact. */
+export async function findEntryOf(tx: Tx, orgId: string, contactId: string, entryId: string): Promise<{ authorId: string } | undefined> {
+  return tx
+    .selectFrom('entries')
+    .select('authorId')
+    .where('orgId', '=', orgId)
+    .where('id', '=', entryId)
+    .where('contactId', '=', contactId)
+    .executeTakeFirst();
+}
+
+export async function cosignContacts(tx: Tx, orgId: string, contactId: string, by: { staffId: string; at: string }): Promise<void> {
+  await tx
+    .updateTable('contacts')
+    .set({ cosignedBy: by.staffId, cosignedAt: by.at })
+    .where('orgId', '=', orgId)
+    .where('id', '=', contactId)
+    .execute();
+}
+
+export async function strikeContact(
+  tx: Tx,
+  orgId: string,
+  contactId: string,
+  by: { staffId: string; at: string; why: string },
+): Promise<void> {
+  await tx
+    .updateTable('contacts')
+    .set({ struckBy: by.staffId, struckAt: by.at, struckWhy: by.why })
+    .where('orgId', '=', orgId)
+    .where('id', '=', contactId)
+    .execute();
+}

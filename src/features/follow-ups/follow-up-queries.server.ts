@@ -1,0 +1,52 @@
+/** All SQL on follow-ups. */
+import { sql } from 'kysely';
+import type { Tx } from '../../server/db.ts';
+import type { FeedRow } from '../../shared/feed.ts';
+import type { FollowUpRow } from './follow-up.ts';
+
+export async function insertFollowUp(tx: Tx, orgId: string, followUp: Omit<FollowUpRow, 'status' | 'version'>): Promise<void> {
+  await tx
+    .insertInto('followUps')
+    .values({ ...followUp, orgId })
+    .execute();
+}
+
+/** The row as it is now, locked until the transaction ends, so that two edits of one version cannot both succeed. */
+export async function findFollowUpForChange(tx: Tx, orgId: string, id: string): Promise<FollowUpRow | undefined> {
+  return tx
+    .selectFrom('followUps')
+    .select(columns)
+    .$narrowType<Narrow>()
+    .where('orgId', '=', orgId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function updateFollowUp(
+  tx: Tx,
+  orgId: string,
+  id: string,
+  set: Partial<Pick<FollowUpRow, 'words' | 'dueOn' | 'status' | 'ownerId'>>,
+): Promise<void> {
+  await tx
+    .updateTable('followUps')
+    .set({ ...set, version: sql`version + 1` })
+    .where('orgId', '=', orgId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function listFollowUpRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
+  const rows: FollowUpRow[] = await tx
+    .selectFrom('followUps')
+    .select(columns)
+    .$narrowType<Narrow>()
+    .where('orgId', '=', orgId)
+    .where('people' in which ? 'personId' : 'id', '=', sql<string>`any(${'people' in which ? which.people : which.ids}::uuid[])`)
+    .execute();
+  return rows.map((row) => ({ table: 'follow_ups', id: row.id, scopeId: row.personId, row }));
+}
+
+type Narrow = { status: FollowUpRow['status'] };
+const columns = ['id', 'personId', 'contactId', 'ownerId', 'words', 'dueOn', 'status', 'createdAt', 'version'] as const;

@@ -1,0 +1,16 @@
+/** The tenant, as its devices hold it. */
+export type OrganisationRow = {
+  id: string;
+  name: string;
+  peopleWord: string;
+  jurisdiction: string;
+  packs: string[];
+  languages: string[];
+  timeZone: string;
+  secondFactorRequired: boolean;
+  offlineLeaseHours: number;
+  version: number;
+};
+
+/** A service within the organisation, with its own funding and people. */
+export type ProgrammeRow = { id: string; name: string; cosignRequired: boolean; endedOn: string | null; version: number };

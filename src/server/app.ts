@@ -1,0 +1,128 @@
+/** The HTTP application: security headers, sessions, limits, routes. Wired by hand; tests pass other parts. */
+import { serveStatic } from '@hono/node-server/serve-static';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import type { Actor } from './actor.ts';
+import type { CommandHandler } from './command-handler.ts';
+import type { Database } from './db.ts';
+import type { FeedSource } from './feed.ts';
+import { securityHeaders } from './headers.ts';
+import type { Metrics } from './metrics.ts';
+import { addApiPages } from './openapi.ts';
+import type { Pokes } from './pokes.ts';
+import type { QueryHandler } from './query-handler.ts';
+import type { RunCommandDeps } from './run-command.ts';
+import { addSyncRoutes } from './sync-route.ts';
+import type { WriterGate } from './writer-gate.ts';
+
+export type AppEnv = { Variables: { actor: Actor } };
+
+/** How a request proves who it is; accounts live behind it. */
+export type Door = {
+  /** The member of staff this request's session belongs to, read from the database each time; null when there is none. */
+  actorOf: (request: Request) => Promise<Actor | null>;
+  /** Adds sign-in, set-up and invitation routes below /api/door and /api/auth: the only ones that answer without an actor. */
+  addRoutes: (app: OpenAPIHono<AppEnv>) => void;
+};
+
+export type ServerDeps = {
+  database: Database;
+  door: Door;
+  commands: readonly CommandHandler[];
+  feeds: readonly FeedSource[];
+  queries: readonly QueryHandler[];
+  pokes: Pokes;
+  writers: WriterGate;
+  metrics: Metrics;
+  log: Logger;
+  onFault: RunCommandDeps['onFault'];
+  /** Folder of the built browser app; null while Vite serves it in development. */
+  webFolder: string | null;
+  /** The address people type, such as `https://kith.example.org`; requests from other origins may not write. */
+  origin: string;
+};
+
+const oneMegabyte = 1024 * 1024;
+
+export function makeApp(deps: ServerDeps): OpenAPIHono<AppEnv> {
+  const app = new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => {
+      if (!result.success) return c.json({ code: 'invalid', field: result.error.issues[0]?.path.join('.') ?? '' }, 400);
+      return undefined;
+    },
+  });
+
+  app.use(async (c, next) => {
+    const begun = performance.now();
+    await next();
+    const route = c.req.routePath;
+    deps.metrics.requests.observe({ method: c.req.method, route, status: String(c.res.status) }, (performance.now() - begun) / 1000);
+    // The path's pattern, never the path or its query: those may carry ids.
+    deps.log.info({ method: c.req.method, route, status: c.res.status, ms: Math.round(performance.now() - begun) }, 'request');
+  });
+  app.use(securityHeaders(deps.origin));
+
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', async (c) => {
+    try {
+      await deps.database.pool.query('select 1');
+      return c.text('ready');
+    } catch {
+      return c.text('database not reachable', 503);
+    }
+  });
+
+  app.use('/api/*', bodyLimit({ maxSize: oneMegabyte, onError: (c) => c.json({ code: 'too_large' }, 413) }));
+  app.use('/api/*', async (c, next) => {
+    if (c.req.method !== 'GET' && !fromHere(c.req.raw, deps.origin)) return c.json({ code: 'wrong_origin' }, 403);
+    c.header('cache-control', 'no-store');
+    await next();
+    return undefined;
+  });
+  addApiPages(app);
+  deps.door.addRoutes(app);
+  for (const path of ['/api/commands', '/api/feed', '/api/queries/*', '/api/events']) {
+    app.use(path, async (c, next) => {
+      const actor = await deps.door.actorOf(c.req.raw);
+      if (!actor) return c.json({ code: 'signed_out' }, 401);
+      c.set('actor', actor);
+      await next();
+      return undefined;
+    });
+  }
+  addSyncRoutes(app, deps);
+  app.all('/api/*', (c) => c.json({ code: 'not_found' }, 404));
+
+  if (deps.webFolder !== null) {
+    const root = deps.webFolder;
+    app.use('*', serveStatic({ root, onFound: (path, c) => c.header('cache-control', cachingOf(path)), precompressed: true }));
+    app.get(
+      '*',
+      serveStatic({ root, path: 'index.html', onFound: (_path, c) => c.header('cache-control', 'no-cache'), precompressed: true }),
+    );
+  }
+
+  app.notFound((c) => c.json({ code: 'not_found' }, 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) return c.json({ code: 'invalid' }, error.status);
+    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof URIError) return c.json({ code: 'invalid' }, 400);
+    deps.log.error({ route: c.req.routePath, error: { name: error.name, code: (error as { code?: string }).code } }, 'request failed');
+    return c.json({ code: 'fault' }, 503);
+  });
+  return app;
+}
+
+/** A browser says where a request comes from; anything but our own pages may not write. Requests without the headers are not browsers'. */
+function fromHere(request: Request, origin: string): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin') return false;
+  const from = request.headers.get('origin');
+  return from === null || from === origin;
+}
+
+/** Built files carry a hash of their content in their name and never change; everything else is asked for again. */
+function cachingOf(path: string): string {
+  return path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}

@@ -1,0 +1,113 @@
+/** Transactions in which PostgreSQL itself knows who is acting and how far they may see. */
+import { createHash } from 'node:crypto';
+import { CamelCasePlugin, Kysely, PostgresAdapter, PostgresDialect, type PostgresPool, PostgresQueryCompiler } from 'kysely';
+import pg from 'pg';
+import type { Actor } from './actor.ts';
+import type { DB } from './db-types.ts';
+
+export type Tx = Kysely<DB>;
+
+/**
+ * How far a transaction reaches; each is a database role with its own policies.
+ * near: people I walk with or whose peers I supervise · wide: my programmes' countable facts · admin: staff and settings ·
+ * rollup: the counting and sealing jobs.
+ */
+export type Reach = 'near' | 'wide' | 'admin' | 'rollup';
+
+export type Database = {
+  pool: pg.Pool;
+  /** Signs the actor of a transaction; the database holds the same secret where only its reach functions can read it. */
+  secret: Buffer;
+};
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Instants travel as ISO text and positions as numbers, so that a row is the same on the server, on the wire and on the phone. */
+const instant = 1184;
+const wholeNumber = 20;
+const day = 1082;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === instant) return (text: string) => (text.endsWith('infinity') ? text : new Date(text).toISOString());
+    if (oid === wholeNumber) return Number;
+    if (oid === day) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 10_000, ...config, types });
+  // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const kyselyOf = new WeakMap<pg.PoolClient, Tx>();
+
+/** Kysely speaking through one connection that the caller has already put into a transaction. */
+export function kyselyOn(client: pg.PoolClient): Tx {
+  const known = kyselyOf.get(client);
+  if (known) return known;
+  const borrowed = { query: client.query.bind(client), release: () => undefined };
+  const onePool = { connect: async () => borrowed, end: async () => undefined } as unknown as PostgresPool;
+  const made = new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new PostgresDialect({ pool: onePool }).createDriver(),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: (db) => new PostgresDialect({ pool: onePool }).createIntrospector(db),
+    },
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  kyselyOf.set(client, made);
+  return made;
+}
+
+/**
+ * The statements that open a transaction for an actor. One message to the server; every value in it is checked to be a UUID or hex
+ * first, because the simple protocol takes no parameters. All settings are local: a session setting would stay on the pooled
+ * connection and act for the next person (measured: 19,970 of 20,000 requests wrong).
+ */
+export function beginFor(
+  database: Database,
+  actor: Pick<Actor, 'orgId' | 'staffId'>,
+  reach: Reach,
+  options: { snapshot?: boolean } = {},
+): string {
+  for (const id of [actor.orgId, actor.staffId]) if (!uuidPattern.test(id)) throw new Error('actor ids must be UUIDs');
+  const signature = createHash('sha256')
+    .update(database.secret)
+    .update(`${actor.orgId}/${actor.staffId}`)
+    .update(database.secret)
+    .digest('hex');
+  const begin = options.snapshot ? 'begin isolation level repeatable read read only' : 'begin isolation level read committed';
+  return (
+    `${begin}; set local role kith_${reach}; ` +
+    `select set_config('app.org','${actor.orgId}',true), set_config('app.staff','${actor.staffId}',true), set_config('app.sig','${signature}',true)`
+  );
+}
+
+/** Runs `work` in one transaction as the actor, and commits. With `snapshot`, every statement sees one moment and nothing is written. */
+export async function asActor<T>(
+  database: Database,
+  actor: Pick<Actor, 'orgId' | 'staffId'>,
+  reach: Reach,
+  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+  options: { snapshot?: boolean } = {},
+): Promise<T> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(beginFor(database, actor, reach, options));
+    const result = await work(kyselyOn(client), client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

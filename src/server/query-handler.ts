@@ -1,0 +1,33 @@
+/** A read for the desk: what a phone does not hold. Every query names its policy, its reach and its row of the matrix. */
+import type { z } from 'zod';
+import type { Actor } from './actor.ts';
+import type { DataClass, Decision } from './command-handler.ts';
+import type { Reach, Tx } from './db.ts';
+
+export type QueryHandler = {
+  name: string;
+  reach: Reach;
+  dataClass: DataClass;
+  args: z.ZodType;
+  answer: z.ZodType;
+  may: (actor: Actor, args: unknown) => Decision;
+  run: (context: { tx: Tx; args: unknown; actor: Actor }) => Promise<unknown>;
+};
+
+/**
+ * Ties a query to its policy and SQL. A query about one person also writes a look: the device sends `record-look` for what it shows, and
+ * the desk's queries return lists and counts only.
+ */
+export function query<Args extends z.ZodType, Answer extends z.ZodType>(handler: {
+  /** Verb-noun, as in `count-contacts`. */
+  name: string;
+  reach: Reach;
+  dataClass: DataClass;
+  args: Args;
+  answer: Answer;
+  may: (actor: Actor, args: z.output<Args>) => Decision;
+  run: (context: { tx: Tx; args: z.output<Args>; actor: Actor }) => Promise<z.input<Answer>>;
+}): QueryHandler {
+  // The registry holds handlers of many argument types in one list; each is only ever called with arguments its own schema parsed.
+  return handler as unknown as QueryHandler;
+}
