@@ -48,14 +48,18 @@ export function useChangeLocale(): (locale: Locale) => void {
   return useLocaleState().change;
 }
 
-/** A page that is drawn again when the language changes. For `web/routes.tsx`: `component: localised(TodayPage)`. */
-export function localised<P extends object>(Page: ComponentType<P>): ComponentType<P> {
+/**
+ * A page that is drawn again when the language changes. For `web/routes.tsx`:
+ * `component: localised(lazyRouteComponent(() => import('…/today-page.tsx'), 'TodayPage'))`; loading ahead keeps working.
+ */
+export function localised<P extends object>(
+  Page: ComponentType<P> & { preload?: (() => Promise<void>) | undefined },
+): ((props: P) => ReactNode) & { preload?: () => Promise<void> } {
   function Localised(props: P) {
     useLocale();
     return <Page {...props} />;
   }
-  Localised.displayName = `localised(${Page.displayName ?? Page.name})`;
-  return Localised;
+  return Page.preload ? Object.assign(Localised, { preload: Page.preload }) : Localised;
 }
 
 /** Each language in its own name, so that it is found by who needs it. */
