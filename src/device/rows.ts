@@ -8,7 +8,6 @@ import type { OrganisationRow, ProgrammeRow } from '../features/organisations/or
 import type { AssignmentRow, EnrolmentRow, PersonRow } from '../features/people/person.ts';
 import type { StaffRow } from '../features/staff/staff.ts';
 import type { VisitRow } from '../features/visits/visit.ts';
-import type { FeedTable } from '../shared/command.ts';
 
 export type Rows = {
   organisations: OrganisationRow;
@@ -26,4 +25,4 @@ export type Rows = {
   visits: VisitRow;
   looks: LookRow;
   mirror_keeps: MirrorKeepRow;
-} satisfies Record<FeedTable, { id: string }>;
+};
