@@ -37,9 +37,15 @@ export type CommandContext<Args, Facts> = {
   command: { id: string; recordedAt: string; receivedAt: string; packVersion: string };
 };
 
+/**
+ * How far a command's transaction reaches. A function where the same command serves two: a supervisor hands over people of the peers they
+ * supervise (near), a coordinator anyone's in their programmes (wide). The database refuses a reach the actor does not hold.
+ */
+export type ReachOf<Args> = Reach | ((actor: Actor, args: Args) => Reach);
+
 export type CommandHandler = {
   command: CommandDefinition;
-  reach: Reach;
+  reach: ReachOf<unknown>;
   /** Past tense, as in `contact.recorded`. */
   audit: string;
   dataClass: DataClass;
@@ -51,7 +57,7 @@ export type CommandHandler = {
 /** Ties a command to its policy, rules and SQL, with the types of its own arguments and facts. */
 export function handle<Schema extends z.ZodType, Facts>(handler: {
   command: CommandDefinition<string, Schema>;
-  reach: Reach;
+  reach: ReachOf<z.output<Schema>>;
   audit: string;
   dataClass: DataClass;
   /** Everything policy and rules need to know, read under row security: what the actor may not see is absent here. */

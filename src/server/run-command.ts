@@ -13,7 +13,7 @@ import { codeSchema, instantSchema } from '../shared/safe-text.ts';
 import type { Actor } from './actor.ts';
 import type { CommandHandler, Effects } from './command-handler.ts';
 import { Refused } from './command-handler.ts';
-import { beginFor, type Database, kyselyOn } from './db.ts';
+import { beginFor, type Database, kyselyOn, type Reach } from './db.ts';
 
 export const envelopeSchema = z.strictObject({
   id: idSchema,
@@ -66,7 +66,7 @@ export async function runCommand(
   const parsed = safeParse(handler, envelope.args);
   let problem: Refusal | undefined = parsed.ok ? undefined : parsed.refusal;
   try {
-    const receipt = await open(deps.database, client, actor, handler, envelope.id);
+    const receipt = await open(deps.database, client, actor, { reach: reachOf(handler, actor, parsed), id: envelope.id });
     if (receipt) {
       await client.query('rollback');
       return answerFromReceipt(envelope.id, receipt, argsHash);
@@ -95,17 +95,22 @@ export async function runCommand(
   return keepRefusal(deps, client, actor, { envelope, handler, argsHash, refusal: problem ?? { code: 'invalid' } });
 }
 
+/** Arguments that could not be understood reach nothing; looking for the receipt needs no more than near. */
+function reachOf(handler: CommandHandler, actor: Actor, parsed: ReturnType<typeof safeParse>): Reach {
+  if (typeof handler.reach !== 'function') return handler.reach;
+  return parsed.ok ? handler.reach(actor, parsed.args) : 'near';
+}
+
 type Receipt = { args_hash: Buffer; position: number | null; refusal: Refusal | null };
 
 async function open(
   database: Database,
   client: pg.PoolClient,
   actor: Actor,
-  handler: CommandHandler,
-  id: string,
+  { reach, id }: { reach: Reach; id: string },
 ): Promise<Receipt | undefined> {
   // `id` has passed idSchema; beginFor checks the actor's ids. The lock is on this actor's use of this id only.
-  const statements = `${beginFor(database, actor, handler.reach)};
+  const statements = `${beginFor(database, actor, reach)};
     select pg_advisory_xact_lock(hashtextextended('${actor.staffId}${id}', 0));
     select args_hash, position, refusal from kith.receipts where org_id = '${actor.orgId}' and actor_id = '${actor.staffId}' and command_id = '${id}'`;
   const results = (await client.query(statements)) as unknown as pg.QueryResult<Receipt>[];
