@@ -6,7 +6,6 @@ import { ErrorBoundary } from './frame/error-pages.tsx';
 import { LocaleProvider } from './frame/locale.tsx';
 import { router } from './routes.tsx';
 import { NavigateProvider } from './ui/link.tsx';
-import './ui/styles.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -47,7 +47,7 @@ export function AppFrame({ me, places, path, homeHref = '/', action, crisisHref,
       <header className="top">
         <Brand href={homeHref} />
         {crisisHref && (
-          <LinkButton href={crisisHref} icon="buoy">
+          <LinkButton href={crisisHref} icon="buoy" bigIcon>
             {m.frame_crisis()}
           </LinkButton>
         )}

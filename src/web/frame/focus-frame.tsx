@@ -35,7 +35,7 @@ export function FocusFrame({ back, path, crisisHref, hasSaveBar = false, narrow 
           <LanguageSwitch />
         </span>
         {crisisHref && (
-          <LinkButton href={crisisHref} icon="buoy">
+          <LinkButton href={crisisHref} icon="buoy" bigIcon>
             {m.frame_crisis()}
           </LinkButton>
         )}

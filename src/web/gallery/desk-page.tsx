@@ -28,7 +28,7 @@ export function DeskPage() {
       places={[
         { href: '#today', label: t('Today', 'இன்று'), icon: 'today' },
         { href: '#person', label: t('People', 'நபர்கள்'), icon: 'people' },
-        { href: '#desk', label: t('Supervisor’s desk', 'மேற்பார்வை'), icon: 'desk' },
+        { href: '#desk', label: t('My desk', 'மேற்பார்வை'), icon: 'desk' },
       ]}
     >
       <Head

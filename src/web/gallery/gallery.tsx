@@ -11,7 +11,6 @@ import { RecordPage } from './record-page.tsx';
 import { RestPage } from './rest-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { TodayPage } from './today-page.tsx';
-import '../ui/styles.css';
 
 const pages = { today: TodayPage, record: RecordPage, person: PersonPage, desk: DeskPage, signin: SignInPage, rest: RestPage };
 

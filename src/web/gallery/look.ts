@@ -27,7 +27,12 @@ let findings = 0;
 for (const locale of ['en', 'ta']) {
   for (const scheme of ['light', 'dark'] as const) {
     for (const width of [320, 390, 1280]) {
-      const context = await browser.newContext({ viewport: { width, height: width === 1280 ? 800 : 844 }, colorScheme: scheme, locale });
+      const context = await browser.newContext({
+        viewport: { width, height: width === 1280 ? 800 : 844 },
+        deviceScaleFactor: 1,
+        colorScheme: scheme,
+        locale,
+      });
       await context.addInitScript((chosen) => localStorage.setItem('PARAGLIDE_LOCALE', chosen), locale);
       const page = await context.newPage();
       page.on('console', (message) => {

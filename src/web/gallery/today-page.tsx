@@ -22,9 +22,9 @@ export function TodayPage() {
       places={[
         { href: '#today', label: t('Today', 'இன்று'), icon: 'today' },
         { href: '#person', label: t('People', 'நபர்கள்'), icon: 'people' },
-        { href: '#desk', label: t('Supervisor’s desk', 'மேற்பார்வை'), icon: 'desk' },
-        { href: '#rest', label: t('Programme', 'திட்டம்'), icon: 'report' },
-        { href: '#signin', label: t('Team', 'பணிக்குழு'), icon: 'gear' },
+        { href: '#desk', label: t('My desk', 'மேற்பார்வை'), icon: 'desk' },
+        { href: '#rest', label: t('Programme', 'திட்டம்'), icon: 'report', deskOnly: true },
+        { href: '#signin', label: t('Team', 'பணிக்குழு'), icon: 'gear', deskOnly: true },
       ]}
     >
       <Spread wider="left">

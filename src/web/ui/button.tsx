@@ -11,6 +11,8 @@ export type ButtonVariant = 'main' | 'plain' | 'quiet' | 'now' | 'exit';
 interface Look {
   variant?: ButtonVariant | undefined;
   icon?: IconName | undefined;
+  /** The icon of a `plain` or `quiet` button in full size, for the crisis steps. */
+  bigIcon?: boolean | undefined;
   /** As wide as its column. A `main` button always is. */
   wide?: boolean | undefined;
   children: ReactNode;
@@ -29,10 +31,14 @@ function classOf(variant: ButtonVariant, wide: boolean): string {
   return `btn${tone}${wide ? ' btn--wide' : ''}`;
 }
 
-function Face({ icon, variant, children }: { icon: IconName | undefined; variant: ButtonVariant; children: ReactNode }) {
+function hasSmallIcon(variant: ButtonVariant, bigIcon: boolean): boolean {
+  return !bigIcon && (variant === 'plain' || variant === 'quiet');
+}
+
+function Face({ icon, small, children }: { icon: IconName | undefined; small: boolean; children: ReactNode }) {
   return (
     <>
-      {icon && <Icon name={icon} small={variant === 'plain' || variant === 'quiet'} />}
+      {icon && <Icon name={icon} small={small} />}
       <span>{children}</span>
     </>
   );
@@ -62,7 +68,7 @@ export function Button({
       onClick={click}
       {...rest}
     >
-      <Face icon={icon} variant={variant}>
+      <Face icon={icon} small={hasSmallIcon(variant, bigIcon)}>
         {children}
       </Face>
     </button>
@@ -70,10 +76,10 @@ export function Button({
 }
 
 /** A link that looks like a button: it goes somewhere, a button does something. */
-export function LinkButton({ variant = 'plain', icon, wide = false, children, ...rest }: LinkButtonProps) {
+export function LinkButton({ variant = 'plain', icon, bigIcon = false, wide = false, children, ...rest }: LinkButtonProps) {
   return (
     <Link className={classOf(variant, wide)} {...rest}>
-      <Face icon={icon} variant={variant}>
+      <Face icon={icon} small={hasSmallIcon(variant, bigIcon)}>
         {children}
       </Face>
     </Link>
