@@ -48,6 +48,7 @@ function Face({ icon, small, children }: { icon: IconName | undefined; small: bo
 export function Button({
   variant = 'plain',
   icon,
+  bigIcon = false,
   wide = false,
   isBusy = false,
   type = 'button',
