@@ -4,6 +4,7 @@ import { m } from '../../paraglide/messages.js';
 import { Button } from '../ui/button.tsx';
 import { Say } from '../ui/say.tsx';
 import { useLocale } from './locale.tsx';
+import { serviceWorkerAddress } from './trusted-types.ts';
 
 const listeners = new Set<() => void>();
 let waiting: Workbox | null = null;
@@ -13,26 +14,10 @@ function setWaiting(next: Workbox) {
   for (const listener of listeners) listener();
 }
 
-type WorkerAddress = ConstructorParameters<typeof Workbox>[0];
-
-interface TrustedTypesFactory {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL: (url: string) => WorkerAddress };
-}
-
-/**
- * The address of the service worker, in the form the browser asks for under Trusted Types. The policy's name stands in the content
- * policy (`trusted-types kith-worker`); it lets this one address through and no other.
- */
-function workerAddress(): WorkerAddress {
-  const address = '/service-worker.js';
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypesFactory };
-  return trustedTypes ? trustedTypes.createPolicy('kith-worker', { createScriptURL: () => address }).createScriptURL(address) : address;
-}
-
 /** Makes the app open without a network from the second visit on. Does nothing where the browser cannot, or in development. */
 export function registerServiceWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  const worker = new Workbox(workerAddress());
+  const worker = new Workbox(serviceWorkerAddress);
   worker.addEventListener('waiting', () => setWaiting(worker));
   worker.addEventListener('controlling', (event) => {
     if (event.isUpdate) location.reload();

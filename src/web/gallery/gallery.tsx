@@ -2,6 +2,7 @@
  * Development page: every piece of the kit, in both languages. Open /src/web/gallery/gallery.html#record while `vite` runs.
  * Not an entry of the build. All people and places here are made up.
  */
+import '../frame/trusted-types.ts';
 import { StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LocaleProvider } from '../frame/locale.tsx';
