@@ -117,7 +117,7 @@ function runTool(
     const child = spawn(join(bin, tool), args, {
       cwd: root,
       // Colours only where someone looks: a log keeps plain text.
-      env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }), ...options.env, PATH: path },
+      env: { ...process.env, ...(process.stdout.isTTY ? {} : { FORCE_COLOR: undefined }), ...options.env, PATH: path },
       stdio: ['ignore', options.quiet ? 'pipe' : 'inherit', options.quiet ? 'pipe' : 'inherit'],
     });
     let said = '';
