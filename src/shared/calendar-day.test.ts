@@ -147,15 +147,15 @@ describe('days in words', () => {
   const saturday: CalendarDay = day('2026-03-14');
 
   it('says the same day whatever the zone of the machine', () => {
-    const before = process.env['TZ'];
+    const before = process.env.TZ;
     try {
       for (const zone of ['America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
-        process.env['TZ'] = zone;
+        process.env.TZ = zone;
         expect(formatDay(saturday, 'en-GB', 'short')).toBe('14 Mar 2026');
       }
     } finally {
-      if (before === undefined) delete process.env['TZ'];
-      else process.env['TZ'] = before;
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
     }
   });
 
