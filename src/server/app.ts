@@ -4,11 +4,13 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
+import type { PackSet } from '../packs/pack-schema.ts';
 import type { Actor } from './actor.ts';
 import type { CommandHandler } from './command-handler.ts';
 import type { Database } from './db.ts';
 import type { FeedSource } from './feed.ts';
 import { securityHeaders } from './headers.ts';
+import { addMeRoute } from './me-route.ts';
 import type { Metrics } from './metrics.ts';
 import { addApiPages } from './openapi.ts';
 import type { Pokes } from './pokes.ts';
@@ -38,6 +40,8 @@ export type ServerDeps = {
   metrics: Metrics;
   log: Logger;
   onFault: RunCommandDeps['onFault'];
+  /** Packs merged in order, read from the product's own folder. */
+  packsFor: (ids: readonly string[]) => Promise<PackSet>;
   /** Folder of the built browser app; null while Vite serves it in development. */
   webFolder: string | null;
   /** The address people type, such as `https://kith.example.org`; requests from other origins may not write. */
@@ -83,7 +87,7 @@ export function makeApp(deps: ServerDeps): OpenAPIHono<AppEnv> {
   });
   addApiPages(app);
   deps.door.addRoutes(app);
-  for (const path of ['/api/commands', '/api/feed', '/api/queries/*', '/api/events']) {
+  for (const path of ['/api/commands', '/api/feed', '/api/queries/*', '/api/events', '/api/me']) {
     app.use(path, async (c, next) => {
       const actor = await deps.door.actorOf(c.req.raw);
       if (!actor) return c.json({ code: 'signed_out' }, 401);
@@ -92,6 +96,7 @@ export function makeApp(deps: ServerDeps): OpenAPIHono<AppEnv> {
       return undefined;
     });
   }
+  addMeRoute(app, deps);
   addSyncRoutes(app, deps);
   app.all('/api/*', (c) => c.json({ code: 'not_found' }, 404));
 

@@ -25,3 +25,9 @@ export function useOutbox(): readonly OutboxItem[] {
   const device = useDevice();
   return useSyncExternalStore(device.subscribe, device.outbox);
 }
+
+/** One fact about the device, such as when everything was last matched. */
+export function useDeviceState<T extends string | number | boolean | null>(read: (device: Device) => T): T {
+  const device = useDevice();
+  return useSyncExternalStore(device.subscribe, () => read(device));
+}

@@ -1,0 +1,41 @@
+/** `./kith build`, and the same by itself before a start: the screens, built once for each state of the sources. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../shared/user-error.ts';
+import { print } from './run-until-stopped.ts';
+
+const projectFolder = join(import.meta.dirname, '../..');
+const stampFile = join(projectFolder, 'dist/web.stamp');
+
+export async function run(): Promise<number> {
+  build(stateOfSources());
+  return 0;
+}
+
+export async function buildWebIfNeeded(): Promise<void> {
+  const state = stateOfSources();
+  const built = existsSync(join(projectFolder, 'dist/web/index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === state;
+  if (!built) build(state);
+}
+
+function build(state: string): void {
+  print('building the screens (about 20 seconds)');
+  const vite = join(projectFolder, 'node_modules/vite/bin/vite.js');
+  const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: projectFolder, encoding: 'utf8' });
+  if (result.status !== 0) throw new UserError(`the screens could not be built: ${`${result.stderr}${result.stdout}`.trim().split('\n').slice(0, 12).join('\n')}`);
+  mkdirSync(join(projectFolder, 'dist'), { recursive: true });
+  writeFileSync(stampFile, state);
+}
+
+/** Names, sizes and times of everything the build reads; quicker than reading it, and wrong only in the direction of building again. */
+function stateOfSources(): string {
+  const files = globSync(['src/**/*.{ts,tsx,css,json}', 'public/**/*', 'index.html', 'vite.config.ts', 'package-lock.json'], { cwd: projectFolder }).sort();
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { size, mtimeMs } = statSync(join(projectFolder, file));
+    hash.update(`${file}:${size}:${mtimeMs};`);
+  }
+  return hash.digest('hex');
+}

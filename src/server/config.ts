@@ -1,0 +1,50 @@
+/** What the operator may set, read from the environment and judged at start. */
+import { z } from 'zod';
+import { UserError } from '../shared/user-error.ts';
+
+const schema = z.object({
+  /** PostgreSQL 15 or newer of one's own, with a role that may create roles. Left out, Kith runs its own. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The address people type. Left out: loopback. */
+  KITH_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  /** `smtp://user:password@host:587`; left out, invitation links are shown to copy. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom mails come from, such as `programme@example.org`. */
+  KITH_MAIL_FROM: z.email().optional(),
+  KITH_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  KITH_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Config = {
+  dataDir: string;
+  port: number;
+  /** Loopback unless the operator asks for more. */
+  host: string;
+  databaseUrl: string | null;
+  origin: string | null;
+  smtpUrl: string | null;
+  mailFrom: string | null;
+  metricsPort: number | null;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+/** @throws UserError naming the setting that is wrong, never its value */
+export function readConfig(env: NodeJS.ProcessEnv, given: { dataDir: string; port: number; host?: string }): Config {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new UserError(`the setting ${issue?.path.join('.')} is not right: ${issue?.message}`);
+  }
+  const set = parsed.data;
+  return {
+    dataDir: given.dataDir,
+    port: given.port,
+    host: given.host ?? '127.0.0.1',
+    databaseUrl: set.DATABASE_URL ?? null,
+    origin: set.KITH_ORIGIN ?? null,
+    smtpUrl: set.SMTP_URL ?? null,
+    mailFrom: set.KITH_MAIL_FROM ?? null,
+    metricsPort: set.KITH_METRICS_PORT ?? null,
+    logLevel: set.KITH_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,168 @@
+/** Starts Kith: database, schema, application, jobs, metrics. Wired by hand; the services are plain values. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import type pg from 'pg';
+import { loadPackSet } from '../packs/load-pack.server.ts';
+import type { PackSet } from '../packs/pack-schema.ts';
+import { UserError } from '../shared/user-error.ts';
+import { makeApp, type ServerDeps } from './app.ts';
+import { openDoor } from './auth/door.server.ts';
+import type { Config } from './config.ts';
+import { type Database, openPool } from './db.ts';
+import { startJobs } from './jobs.ts';
+import { makeLog } from './log.ts';
+import { openMailer } from './mail/mailer.server.ts';
+import { makeMetrics, serveMetrics } from './metrics.ts';
+import { openPokes } from './pokes.ts';
+import { startPostgres } from './postgres/postgres.server.ts';
+import { connectionAs, createDatabaseIfMissing, logins, prepareDatabase } from './prepare-database.ts';
+import { commandHandlers, feedSources, queryHandlers } from './registry.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+import { openWriterGate } from './writer-gate.ts';
+
+const projectFolder = join(import.meta.dirname, '../..');
+const webFolder = join(projectFolder, 'dist/web');
+export const packsFolder = join(projectFolder, 'packs');
+const databaseName = 'kith';
+
+export type PreparedDatabase = {
+  /** A role that may create roles: for migrations, the demo and `verify` only. */
+  admin: pg.ClientConfig;
+  secrets: Secrets;
+  warnings: string[];
+  stop: () => Promise<void>;
+};
+
+/** The database of this installation, running and migrated: Kith's own, or the one `DATABASE_URL` names. */
+export async function openInstallation(config: Config, onProgress: (line: string) => void): Promise<PreparedDatabase> {
+  if (config.databaseUrl !== null) {
+    const secrets = openSecrets(config.dataDir);
+    const admin = { connectionString: config.databaseUrl };
+    await prepareDatabase(admin, secrets);
+    return { admin, secrets, warnings: [], stop: async () => undefined };
+  }
+  const postgres = await startPostgres({ dataDir: config.dataDir, onProgress });
+  try {
+    const secrets = openSecrets(config.dataDir);
+    await createDatabaseIfMissing(postgres.connection('postgres'), databaseName);
+    const admin = postgres.connection(databaseName);
+    await prepareDatabase(admin, secrets);
+    return { admin, secrets, warnings: postgres.warnings, stop: () => postgres.stop() };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+export type RunningServer = {
+  /** Where people go, such as `http://localhost:8420`. */
+  origin: string;
+  /** The one-time link that makes the first organisation; null once there is one. */
+  setUpLink: string | null;
+  warnings: string[];
+  stop: () => Promise<void>;
+};
+
+export type StartOptions = {
+  onProgress?: (line: string) => void;
+  /** Called when the database is ready and before anyone is served: the demo fills it here. */
+  beforeServing?: (installation: PreparedDatabase & { makeAccount: MakeAccount }) => Promise<void>;
+  /** False while Vite serves the screens. */
+  serveWeb?: boolean;
+};
+
+/** Makes an account that can sign in; gives its user id. */
+export type MakeAccount = (account: { email: string; name: string; password: string }) => Promise<string>;
+
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const onProgress = options.onProgress ?? (() => undefined);
+  const serveWeb = options.serveWeb ?? true;
+  if (serveWeb && !existsSync(join(webFolder, 'index.html'))) throw new UserError('the screens are not built yet: run ./kith build');
+  const installation = await openInstallation(config, onProgress);
+  const closers: (() => Promise<unknown>)[] = [installation.stop];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const { admin, secrets } = installation;
+    const log = makeLog(config.logLevel);
+    const appConnection = connectionAs(admin, logins.app, secrets.appPassword);
+    const pool = openPool(appConnection);
+    closers.push(() => pool.end());
+    const database: Database = { pool, secret: Buffer.from(secrets.actor, 'hex') };
+    const origin = config.origin ?? `http://localhost:${config.port}`;
+    const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
+    const jobs = await startJobs({ admin, database, appConnection, mailer, origin, log });
+    closers.push(() => jobs.stop());
+    const door = await openDoor({
+      database,
+      authConnection: connectionAs(admin, logins.auth, secrets.authPassword),
+      secret: secrets.session,
+      origin,
+      log,
+    });
+    closers.push(() => door.close());
+    await options.beforeServing?.({ ...installation, makeAccount: door.makeAccount });
+    const pokes = await openPokes(database, appConnection);
+    closers.push(() => pokes.stop());
+    const metrics = makeMetrics();
+    const deps: ServerDeps = {
+      database,
+      door,
+      commands: commandHandlers,
+      feeds: feedSources,
+      queries: queryHandlers,
+      pokes,
+      writers: openWriterGate(),
+      metrics,
+      log,
+      onFault: ({ command, state, error }) => {
+        metrics.faults.inc({ command });
+        log.error({ command, state, err: error instanceof Error ? error : new Error('unknown') }, 'command met a fault');
+      },
+      packsFor: rememberPacks(),
+      webFolder: serveWeb ? webFolder : null,
+      origin,
+    };
+    const server = await listen(makeApp(deps).fetch, config);
+    closers.push(() => server.close());
+    if (config.metricsPort !== null) {
+      const metricsServer = await serveMetrics(metrics, config.metricsPort);
+      closers.push(async () => metricsServer.close());
+    }
+    return { origin, setUpLink: await door.firstStartLink(), warnings: installation.warnings, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Packs are files of the product and do not change while it runs. */
+function rememberPacks(): (ids: readonly string[]) => Promise<PackSet> {
+  const known = new Map<string, Promise<PackSet>>();
+  return (ids) => {
+    const key = ids.join('+');
+    const found = known.get(key) ?? loadPackSet(packsFolder, ids);
+    known.set(key, found);
+    return found;
+  };
+}
+
+async function listen(fetchHandler: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ close: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: fetchHandler, port: config.port, hostname: config.host }, () =>
+      resolve({
+        close: () =>
+          new Promise<void>((closed) => {
+            server.close(() => closed());
+            // Event streams stay open for minutes; devices come back by themselves.
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      }),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new UserError(`port ${config.port} is in use; choose another with --port`) : error),
+    );
+  });
+}
