@@ -1,3 +1,6 @@
+/** What people supported here are called on the screens; each is a message `people_word_…`. */
+export const peopleWords = ['person', 'participant', 'member', 'peer'] as const;
+
 /** The tenant, as its devices hold it. */
 export type OrganisationRow = {
   id: string;

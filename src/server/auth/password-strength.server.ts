@@ -1,0 +1,27 @@
+/**
+ * Whether a password is good enough, judged here and offline: nothing of it leaves the server. Common and breached passwords are in the
+ * estimator's own lists; names and addresses of the person and the organisation count as guessed.
+ * Source of the length: OWASP ASVS 5.0 §6.2 and NIST SP 800-63B §3.1.1 (length over composition rules).
+ */
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import * as common from '@zxcvbn-ts/language-common';
+import * as english from '@zxcvbn-ts/language-en';
+
+export const shortestPassword = 12;
+export const longestPassword = 200;
+
+let judge: ZxcvbnFactory | undefined;
+
+/** `null`: good enough. @param near words that are easy to guess for whoever knows the person */
+export function passwordProblem(password: string, near: readonly string[]): 'password_short' | 'password_long' | 'password_weak' | null {
+  if ([...password].length < shortestPassword) return 'password_short';
+  if (password.length > longestPassword) return 'password_long';
+  judge ??= new ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+    useLevenshteinDistance: true,
+  });
+  const words = near.flatMap((text) => [text, ...text.split(/[\s@._-]+/)]).filter((word) => word.length > 2);
+  // The estimator's work grows with length; 100 characters are beyond anybody's guessing.
+  return judge.check(password.slice(0, 100), words).score >= 3 ? null : 'password_weak';
+}
