@@ -1,0 +1,22 @@
+/** The transaction of `record-look`. */
+import { handle } from '../../server/command-handler.ts';
+import { findPersonVisible } from '../people/person-queries.server.ts';
+import { mayRecordLook } from './look-policy.ts';
+import { insertLook } from './look-queries.server.ts';
+import { momentOfLook } from './look-rules.ts';
+import { recordLook } from './record-look.ts';
+
+export const recordLookHandler = handle({
+  command: recordLook,
+  reach: (_actor, args) => (args.desk ? 'wide' : 'near'),
+  audit: 'record.looked_at',
+  dataClass: 'accounting',
+  load: async (tx, args, actor) => ({ personVisible: await findPersonVisible(tx, actor.orgId, args.personId) }),
+  may: mayRecordLook,
+  run: async ({ tx, args, actor, command }) => {
+    const { lookId: id, personId, what, offline } = args;
+    const lookedAt = momentOfLook(args.lookedAt, command.receivedAt);
+    await insertLook(tx, actor.orgId, { id, personId, what, offline, lookedAt, staffId: actor.staffId });
+    return { changes: [{ table: 'looks', id, scopeId: personId }] };
+  },
+});

@@ -1,0 +1,55 @@
+/** What may be known of a person, each field with its bounds. Only the name to use is required. */
+import { z } from 'zod';
+import { codeSchema, daySchema, words } from '../../shared/safe-text.ts';
+
+export const mostName = 200;
+export const mostShortField = 200;
+export const mostOwnWords = 4000;
+
+export const personFieldsSchema = z.strictObject({
+  name: words(mostName),
+  fullName: words(mostName).nullable(),
+  pronouns: words(mostShortField).nullable(),
+  languages: z.array(codeSchema).max(10),
+  phone: words(40).nullable(),
+  email: words(320).nullable(),
+  safeContact: z.strictObject({
+    leaveMessage: z.boolean().optional(),
+    nameSender: z.boolean().optional(),
+    best: words(500).optional(),
+  }),
+  birthDate: daySchema.nullable(),
+  ageBand: codeSchema.nullable(),
+  matters: words(mostOwnWords).nullable(),
+  strengths: words(mostOwnWords).nullable(),
+  culture: words(mostOwnWords).nullable(),
+  emergency: z.strictObject({
+    name: words(mostShortField).optional(),
+    relation: words(mostShortField).optional(),
+    phone: words(40).optional(),
+  }),
+});
+
+/** Everything about a person that a human may change. */
+export type PersonFields = z.output<typeof personFieldsSchema>;
+
+export const personFieldNames = Object.keys(personFieldsSchema.shape) as (keyof PersonFields)[];
+
+/** Nothing known yet but a name. */
+export function withOnlyName(name: string): PersonFields {
+  return {
+    name,
+    fullName: null,
+    pronouns: null,
+    languages: [],
+    phone: null,
+    email: null,
+    safeContact: {},
+    birthDate: null,
+    ageBand: null,
+    matters: null,
+    strengths: null,
+    culture: null,
+    emergency: {},
+  };
+}
