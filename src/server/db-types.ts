@@ -107,6 +107,7 @@ export interface Contacts {
 
 export interface ContactWeeks {
   contacts: number;
+  lengths: Json;
   minutes: number;
   mode: string;
   orgId: string;
@@ -114,6 +115,23 @@ export interface ContactWeeks {
   place: string;
   programmeId: string;
   week: string;
+}
+
+export interface CountedPeople {
+  countedAs: string;
+  n: number;
+  orgId: string;
+  personId: string;
+}
+
+export interface CountExports {
+  at: Generated<string>;
+  fromDay: string;
+  id: string;
+  orgId: string;
+  programmeId: string | null;
+  staffId: string;
+  toDay: string;
 }
 
 export interface Devices {
@@ -214,8 +232,8 @@ export interface Invitations {
   id: string;
   invitedBy: string;
   orgId: string;
+  salt: Generated<string>;
   staffId: string;
-  tokenHash: Buffer;
   withdrawnAt: string | null;
 }
 
@@ -231,6 +249,7 @@ export interface Looks {
 }
 
 export interface MirrorKeeps {
+  id: string;
   keptAt: string;
   orgId: string;
   staffId: string;
@@ -281,13 +300,6 @@ export interface PeopleWords {
   word: string;
 }
 
-export interface PersonWeeks {
-  orgId: string;
-  personId: string;
-  programmeId: string;
-  week: string;
-}
-
 export interface Programmes {
   cosignRequired: Generated<boolean>;
   endedOn: string | null;
@@ -295,6 +307,16 @@ export interface Programmes {
   name: string;
   orgId: string;
   version: Generated<number>;
+}
+
+export interface ProgrammeWeeks {
+  contacts: number;
+  minutes: number;
+  orgId: string;
+  people: number;
+  programmeId: string;
+  week: string;
+  who: string;
 }
 
 export interface Receipts {
@@ -370,6 +392,8 @@ export interface DB {
   contactGoals: ContactGoals;
   contacts: Contacts;
   contactWeeks: ContactWeeks;
+  countedPeople: CountedPeople;
+  countExports: CountExports;
   devices: Devices;
   enrolments: Enrolments;
   entries: Entries;
@@ -383,8 +407,8 @@ export interface DB {
   organisations: Organisations;
   people: People;
   peopleWords: PeopleWords;
-  personWeeks: PersonWeeks;
   programmes: Programmes;
+  programmeWeeks: ProgrammeWeeks;
   receipts: Receipts;
   rollupMarks: RollupMarks;
   staff: Staff;

@@ -11,6 +11,17 @@ export async function insertFollowUp(tx: Tx, orgId: string, followUp: Omit<Follo
     .execute();
 }
 
+/** Whether the actor sees this person and, if one is named, this contact of theirs. */
+export async function isWithinReach(tx: Tx, orgId: string, of: { personId: string; contactId: string | null }): Promise<boolean> {
+  const result = await sql<{ seen: boolean }>`
+    select exists (select from kith.people p where p.org_id = ${orgId} and p.id = ${of.personId})
+      and (${of.contactId}::uuid is null
+        or exists (select from kith.contacts c where c.org_id = ${orgId} and c.id = ${of.contactId} and c.person_id = ${of.personId})) as seen`.execute(
+    tx,
+  );
+  return result.rows[0]?.seen ?? false;
+}
+
 /** The row as it is now, locked until the transaction ends, so that two edits of one version cannot both succeed. */
 export async function findFollowUpForChange(tx: Tx, orgId: string, id: string): Promise<FollowUpRow | undefined> {
   return tx

@@ -5,6 +5,11 @@ import type { Tx } from '../../server/db.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { VisitRow } from './visit.ts';
 
+export async function isPersonInReach(tx: Tx, orgId: string, personId: string): Promise<boolean> {
+  const found = await tx.selectFrom('people').select('id').where('orgId', '=', orgId).where('id', '=', personId).executeTakeFirst();
+  return found !== undefined;
+}
+
 export async function insertVisit(tx: Tx, orgId: string, visit: Omit<VisitRow, 'status' | 'version' | 'contactId'>): Promise<void> {
   await tx
     .insertInto('visits')
