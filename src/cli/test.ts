@@ -21,16 +21,13 @@ export async function run(args: string[]): Promise<number> {
   const wanted = chosenParts(values.only);
   const reports = mkdtempSync(join(tmpdir(), 'kith-test-reports-'));
   const results: Counts[] = [];
-  try {
-    for (const step of listSteps().filter(({ part }) => wanted.has(part))) {
-      say(`• ${step.title}`);
-      const begun = performance.now();
-      const counts = await step.run(reports).catch(failure);
-      results.push(counts);
-      say(`${counts.failed > 0 ? '✗' : '✓'} ${step.title}: ${lastLine(counts)} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
-    }
-  } finally {
-    rmSync(reports, { recursive: true, force: true });
+  process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+  for (const step of listSteps().filter(({ part }) => wanted.has(part))) {
+    say(`• ${step.title}`);
+    const begun = performance.now();
+    const counts = await step.run(reports).catch(failure);
+    results.push(counts);
+    say(`${counts.failed > 0 ? '✗' : '✓'} ${step.title}: ${lastLine(counts)} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
   }
   const total = sum(results);
   say('');
@@ -120,6 +117,12 @@ function runTool(
       env: { ...process.env, ...(process.stdout.isTTY ? {} : { FORCE_COLOR: undefined }), ...options.env, PATH: path },
       stdio: ['ignore', options.quiet ? 'pipe' : 'inherit', options.quiet ? 'pipe' : 'inherit'],
     });
+    // Who stops the whole stops the part that runs, which shuts its database down.
+    const stop = () => {
+      child.kill('SIGTERM');
+      process.exit(143);
+    };
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, stop);
     let said = '';
     const keep = (text: Buffer) => {
       said += text.toString();
@@ -127,7 +130,10 @@ function runTool(
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     child.on('error', (error) => reject(new UserError(`cannot run ${tool}: ${error.message}`)));
-    child.on('close', (code) => resolve({ code: code ?? 1, said }));
+    child.on('close', (code) => {
+      for (const name of ['SIGTERM', 'SIGINT'] as const) process.removeListener(name, stop);
+      resolve({ code: code ?? 1, said });
+    });
   });
 }
 

@@ -48,12 +48,16 @@ async function ask(config: pg.ClientConfig | string, sql: string): Promise<unkno
 }
 
 /** Starts the database from another process, as a server would, and says its process number once it is ready. */
-async function startElsewhere(engine: string, end: 'stays' | 'exits'): Promise<{ child: ChildProcess; postmaster: number }> {
+async function startElsewhere(
+  engine: string,
+  end: 'stays' | 'exits',
+  durable = true,
+): Promise<{ child: ChildProcess; postmaster: number }> {
   const module = join(import.meta.dirname, 'postgres.server.ts');
   const dataDir = join(parent, 'data');
   const script = `
     const { startPostgres } = await import(${JSON.stringify(module)});
-    const postgres = await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, engine: ${JSON.stringify(engine)}, durable: true });
+    const postgres = await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, engine: ${JSON.stringify(engine)}, durable: ${durable} });
     process.stdout.write(String(postgres.pid) + '\\n');
     ${end === 'exits' ? 'process.exit(0)' : 'setInterval(() => undefined, 1000)'};`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -140,6 +144,12 @@ describe.each(engines)('PostgreSQL run by Kith, %s', (engine) => {
     const { postmaster } = await startElsewhere(engine, 'exits');
     expect(await waitUntilGone([postmaster], 10_000)).toBe(true);
     expect(existsSync(join(parent, 'data', 'postgres', 'postmaster.pid'))).toBe(false);
+  });
+
+  it('ends a throw-away database with the process that started it, also when that is killed', async () => {
+    const elsewhere = await startElsewhere(engine, 'stays', false);
+    signal(elsewhere.child.pid ?? 0, 'SIGKILL');
+    expect(await waitUntilGone([elsewhere.postmaster], 10_000)).toBe(true);
   });
 
   it('says so when the database is killed, and recovers what was committed', async () => {

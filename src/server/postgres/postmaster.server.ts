@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -67,7 +68,24 @@ export function spawnPostmaster(
     over = true;
   });
   child.unref();
+  if (!options.durable && child.pid !== undefined) tether(child.pid, ended);
   return { pid: child.pid ?? -1, ended, hasEnded: () => over };
+}
+
+/**
+ * A database nobody will open again ends with the process that started it, also when that is killed: a shell waits for the other
+ * end of a pipe to close. A durable one is left running then, since the next start takes it over.
+ */
+function tether(pid: number, ended: Promise<string>): void {
+  const shell = spawn('/bin/sh', ['-c', 'read -r line; kill -INT "$1"', 'sh', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: '/',
+  });
+  shell.on('error', () => undefined);
+  shell.unref();
+  if (shell.stdin instanceof Socket) shell.stdin.unref();
+  ended.then(() => shell.kill('SIGKILL'));
 }
 
 /**
