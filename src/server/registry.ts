@@ -13,8 +13,38 @@ import { changeStepHandler } from '../features/goals/change-step.server.ts';
 import { goalFeed, goalRatingFeed, goalStepFeed } from '../features/goals/goal-feed.server.ts';
 import { rateGoalHandler } from '../features/goals/rate-goal.server.ts';
 import { setGoalHandler } from '../features/goals/set-goal.server.ts';
+import { listLooksQuery } from '../features/looks/list-looks.server.ts';
+import { lookFeed } from '../features/looks/look-feed.server.ts';
+import { recordLookHandler } from '../features/looks/record-look.server.ts';
 import { keepWordHandler } from '../features/mirror/keep-word.server.ts';
 import { mirrorKeepFeed } from '../features/mirror/mirror-keep-feed.server.ts';
+import { addProgrammeHandler, editOrganisationHandler, editProgrammeHandler } from '../features/organisations/edit-organisation.server.ts';
+import { organisationFeed, programmeFeed } from '../features/organisations/organisation-feed.server.ts';
+import { assignPersonHandler } from '../features/people/assign-person.server.ts';
+import { coverWhileAwayHandler } from '../features/people/cover-while-away.server.ts';
+import {
+  findLikelyDuplicatesQuery,
+  listAssignmentsQuery,
+  listLikelyDuplicatesQuery,
+  searchPeopleQuery,
+} from '../features/people/desk-lists.server.ts';
+import { editPersonHandler } from '../features/people/edit-person.server.ts';
+import { endAssignmentHandler } from '../features/people/end-assignment.server.ts';
+import { endEnrolmentHandler } from '../features/people/end-enrolment.server.ts';
+import { enrolPersonHandler } from '../features/people/enrol-person.server.ts';
+import { handOverPersonHandler } from '../features/people/hand-over-person.server.ts';
+import { mergePeopleHandler, unmergePeopleHandler } from '../features/people/merge-people.server.ts';
+import { assignmentFeed, enrolmentFeed, personFeed } from '../features/people/person-feed.server.ts';
+import { registerPersonHandler } from '../features/people/register-person.server.ts';
+import {
+  changeOwnLocaleHandler,
+  changeStaffRolesHandler,
+  deactivateStaffHandler,
+  reactivateStaffHandler,
+} from '../features/staff/change-staff.server.ts';
+import { inviteStaffHandler, renewInvitationHandler, withdrawInvitationHandler } from '../features/staff/invite-staff.server.ts';
+import { listTeamQuery } from '../features/staff/list-team.server.ts';
+import { staffFeed } from '../features/staff/staff-feed.server.ts';
 import { changeVisitHandler } from '../features/visits/change-visit.server.ts';
 import { planVisitHandler } from '../features/visits/plan-visit.server.ts';
 import { visitFeed } from '../features/visits/visit-feed.server.ts';
@@ -25,29 +55,64 @@ import type { QueryHandler } from './query-handler.ts';
 export const commandHandlers: readonly CommandHandler[] = [
   addEntryHandler,
   addFollowUpHandler,
+  addProgrammeHandler,
   addStepHandler,
+  assignPersonHandler,
   changeFollowUpHandler,
   changeGoalHandler,
+  changeOwnLocaleHandler,
+  changeStaffRolesHandler,
   changeStepHandler,
   changeVisitHandler,
   cosignContactHandler,
+  coverWhileAwayHandler,
+  deactivateStaffHandler,
+  editOrganisationHandler,
+  editPersonHandler,
+  editProgrammeHandler,
+  endAssignmentHandler,
+  endEnrolmentHandler,
+  enrolPersonHandler,
+  handOverPersonHandler,
+  inviteStaffHandler,
   keepWordHandler,
+  mergePeopleHandler,
   planVisitHandler,
   rateGoalHandler,
+  reactivateStaffHandler,
   recordContactHandler,
+  recordLookHandler,
+  registerPersonHandler,
+  renewInvitationHandler,
   setGoalHandler,
   strikeContactHandler,
+  unmergePeopleHandler,
+  withdrawInvitationHandler,
 ];
 
 export const feedSources: readonly FeedSource[] = [
+  assignmentFeed,
   contactFeed,
+  enrolmentFeed,
   entryFeed,
   followUpFeed,
   goalFeed,
   goalRatingFeed,
   goalStepFeed,
+  lookFeed,
   mirrorKeepFeed,
+  organisationFeed,
+  personFeed,
+  programmeFeed,
+  staffFeed,
   visitFeed,
 ];
 
-export const queryHandlers: readonly QueryHandler[] = [];
+export const queryHandlers: readonly QueryHandler[] = [
+  findLikelyDuplicatesQuery,
+  listAssignmentsQuery,
+  listLikelyDuplicatesQuery,
+  listLooksQuery,
+  listTeamQuery,
+  searchPeopleQuery,
+];

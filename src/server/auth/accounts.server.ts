@@ -79,6 +79,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       passkey({
         rpID: new URL(deps.origin).hostname,
         rpName: 'Kith',
+        advanced: { webAuthnChallengeCookie: 'passkey' },
         origin: deps.origin,
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         authentication: {
