@@ -11,8 +11,9 @@ import {
   listUnassigned,
   searchPeopleByWords,
 } from './desk-queries.server.ts';
-import { likelyDuplicates, nameKeys } from './name-search.ts';
+import { keysOfWord, nameWords } from './name-keys.ts';
 import { mostName } from './person-fields.ts';
+import { keysOfPerson, whoLooksLike } from './person-identity.ts';
 import { mayLookForDuplicates, maySearchProgramme } from './person-policy.ts';
 import { listDuplicateCandidates } from './person-queries.server.ts';
 
@@ -37,8 +38,7 @@ export const searchPeopleQuery = query({
   answer: z.object({ people: z.array(foundPerson), more: z.boolean() }),
   may: maySearchProgramme,
   run: async ({ tx, args, actor }) => {
-    const typed = args.text.trim().split(/\s+/u).slice(0, 6);
-    const asked = typed.map((word) => [...new Set(nameKeys(word))]).filter((keys) => keys.length > 0);
+    const asked = nameWords(args.text).slice(0, 6).map(keysOfWord);
     if (asked.length === 0) return { people: [], more: false };
     const people = await searchPeopleByWords(tx, actor.orgId, { words: asked, limit: mostPeopleFound + 1 });
     return { people: people.slice(0, mostPeopleFound), more: people.length > mostPeopleFound };
@@ -109,9 +109,8 @@ export const findLikelyDuplicatesQuery = query({
   }),
   may: mayLookForDuplicates,
   run: async ({ tx, args, actor }) => {
-    const keys = [...nameKeys(args.name), ...nameKeys(args.fullName ?? '')];
-    const candidates = await listDuplicateCandidates(tx, actor.orgId, { ...args, keys });
-    const likely = new Set(likelyDuplicates(args, candidates).map((each) => each.id));
+    const candidates = await listDuplicateCandidates(tx, actor.orgId, { ...args, keys: keysOfPerson(args) });
+    const likely = new Set(whoLooksLike(args, candidates));
     return { people: candidates.filter((each) => likely.has(each.id)).slice(0, mostPeopleFound) };
   },
 });
@@ -139,7 +138,7 @@ export const listLikelyDuplicatesQuery = query({
     const seen = new Set<string>();
     const pairs = found.filter(({ newer, older }) => {
       const key = [newer.id, older.id].sort().join();
-      if (seen.has(key) || likelyDuplicates(newer, [older]).length === 0) return false;
+      if (seen.has(key) || whoLooksLike(newer, [older]).length === 0) return false;
       seen.add(key);
       return true;
     });

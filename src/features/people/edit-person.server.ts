@@ -1,7 +1,7 @@
 /** The transaction of `edit-person`. */
 import { handle, Refused } from '../../server/command-handler.ts';
 import { definedOf, editPerson } from './edit-person.ts';
-import { nameKeys } from './name-search.ts';
+import { keysOfPerson } from './person-identity.ts';
 import { mayEditPerson } from './person-policy.ts';
 import { deleteWords, findPersonForChange, findWalksWith, insertWords, updatePerson } from './person-queries.server.ts';
 import { checkPerson } from './person-rules.ts';
@@ -26,9 +26,8 @@ export const editPersonHandler = handle({
     if (problem) throw new Refused(problem);
     await updatePerson(tx, actor.orgId, person.id, set);
     if (set.name !== undefined || set.fullName !== undefined) {
-      const now = { ...person, ...set };
       await deleteWords(tx, actor.orgId, person.id);
-      await insertWords(tx, actor.orgId, person.id, [...nameKeys(now.name), ...nameKeys(now.fullName ?? '')]);
+      await insertWords(tx, actor.orgId, person.id, keysOfPerson({ ...person, ...set }));
     }
     return {
       changes: [{ table: 'people', id: person.id, scopeId: person.id }],

@@ -21,6 +21,8 @@ export const editPerson = defineCommand({
 export type EditPersonArgs = z.output<typeof editPerson.args>;
 
 /** Only what is named; "not named" and "named as undefined" must not differ between device and server. */
-export function definedOf<T extends object>(set: T): Partial<T> {
-  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<T>;
+export function definedOf<T extends object>(set: T): Defined<T> {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
+
+type Defined<T> = { [Field in keyof T]?: Exclude<T[Field], undefined> };

@@ -1,16 +1,19 @@
 /** What may be known of a person, each field with its bounds. Only the name to use is required. */
 import { z } from 'zod';
-import { codeSchema, daySchema, words } from '../../shared/safe-text.ts';
+import { daySchema, words } from '../../shared/safe-text.ts';
 
 export const mostName = 200;
 export const mostShortField = 200;
 export const mostOwnWords = 4000;
 
+/** As packs write codes: languages are BCP 47 tags and age bands begin with a digit. */
+const packCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/);
+
 export const personFieldsSchema = z.strictObject({
   name: words(mostName),
   fullName: words(mostName).nullable(),
   pronouns: words(mostShortField).nullable(),
-  languages: z.array(codeSchema).max(10),
+  languages: z.array(packCode).max(10),
   phone: words(40).nullable(),
   email: words(320).nullable(),
   safeContact: z.strictObject({
@@ -19,7 +22,7 @@ export const personFieldsSchema = z.strictObject({
     best: words(500).optional(),
   }),
   birthDate: daySchema.nullable(),
-  ageBand: codeSchema.nullable(),
+  ageBand: packCode.nullable(),
   matters: words(mostOwnWords).nullable(),
   strengths: words(mostOwnWords).nullable(),
   culture: words(mostOwnWords).nullable(),

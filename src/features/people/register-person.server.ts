@@ -1,12 +1,13 @@
 /** The transaction of `register-person`. */
 import { type Change, handle, Refused } from '../../server/command-handler.ts';
+import type { Tx } from '../../server/db.ts';
 import { addDays, type CalendarDay } from '../../shared/calendar-day.ts';
 import { findWalker, insertAssignments } from './assignment-queries.server.ts';
-import { likelyDuplicates, nameKeys } from './name-search.ts';
+import { keysOfPerson, whoLooksLike } from './person-identity.ts';
 import { mayRegisterPerson } from './person-policy.ts';
 import { findInProgramme, insertEnrolment, insertPerson, insertWords, listDuplicateCandidates } from './person-queries.server.ts';
 import { checkEnrolment, checkPerson, checkSpan } from './person-rules.ts';
-import { registerPerson } from './register-person.ts';
+import { type RegisterPersonArgs, registerPerson } from './register-person.ts';
 
 /** The last day it can be anywhere on earth at that instant: the server does not know where the phone is. */
 export function tomorrowOf(instant: string): string {
@@ -39,7 +40,7 @@ export const registerPersonHandler = handle({
     const { personId, programmeId, enrolmentId, walksWith } = args;
     await insertPerson(tx, args, { orgId: actor.orgId, staffId: actor.staffId, recordedAt: command.recordedAt });
     // Words and enrolment come before the assignment: whoever registers may write them as long as nobody walks with the person.
-    await insertWords(tx, actor.orgId, personId, [...nameKeys(args.person.name), ...nameKeys(args.person.fullName ?? '')]);
+    await insertWords(tx, actor.orgId, personId, keysOfPerson(args.person));
     await insertEnrolment(tx, actor.orgId, { id: enrolmentId, personId, programmeId, enrolledOn: args.enrolledOn });
     const changes: Change[] = [
       { table: 'people', id: personId, scopeId: personId },
@@ -56,13 +57,6 @@ export const registerPersonHandler = handle({
   },
 });
 
-async function findDuplicates(
-  tx: Parameters<typeof listDuplicateCandidates>[0],
-  orgId: string,
-  args: { personId: string; person: { name: string; fullName: string | null; phone: string | null; birthDate: string | null } },
-): Promise<string[]> {
-  const { name, fullName, phone, birthDate } = args.person;
-  const keys = [...nameKeys(name), ...nameKeys(fullName ?? '')];
-  const candidates = await listDuplicateCandidates(tx, orgId, { keys, phone, birthDate });
-  return likelyDuplicates({ id: args.personId, name, fullName, phone, birthDate }, candidates).map((each) => each.id);
+async function findDuplicates(tx: Tx, orgId: string, { person }: RegisterPersonArgs): Promise<string[]> {
+  return whoLooksLike(person, await listDuplicateCandidates(tx, orgId, { ...person, keys: keysOfPerson(person) }));
 }

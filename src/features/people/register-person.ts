@@ -17,7 +17,7 @@ export const registerPerson = defineCommand({
     /** Who walks with them; null: nobody yet (the coordinator's list shows it). `startsAt`: the beginning of that day, or later. */
     walksWith: z.strictObject({ assignmentId: idSchema, staffId: idSchema, startsAt: instantSchema }).nullable(),
     /** People who look like this one, whom the user has seen and said are somebody else. */
-    knownDuplicates: z.array(idSchema).max(50),
+    knownDuplicates: z.array(idSchema).max(500),
   }),
   preview: (args, { staffId, recordedAt }): PreviewRow[] => {
     const { personId, programmeId, walksWith } = args;
