@@ -119,7 +119,7 @@ describe('searching', () => {
     expect(found.slice(0, 2)).toEqual(['same', 'begins']);
   });
 
-  it('never throws, and finds every name by itself', () => {
+  it('never throws, and finds every name by itself', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (name) => {
         const found = buildNameIndex([{ id: 'x', names: [name] }]).search(name, 3);
@@ -131,7 +131,7 @@ describe('searching', () => {
   });
 });
 
-describe('five thousand people', () => {
+describe('five thousand people', { timeout: 30_000 }, () => {
   const given = [...tamilNames.male, ...tamilNames.female];
   const people: NamedPerson[] = Array.from({ length: 5_000 }, (_, at) => ({
     id: String(at),
