@@ -16,7 +16,8 @@ export async function run(): Promise<number> {
 
 export async function buildWebIfNeeded(): Promise<void> {
   const state = stateOfSources();
-  const built = existsSync(join(projectFolder, 'dist/web/index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === state;
+  const built =
+    existsSync(join(projectFolder, 'dist/web/index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === state;
   if (!built) build(state);
 }
 
@@ -24,14 +25,17 @@ function build(state: string): void {
   print('building the screens (about 20 seconds)');
   const vite = join(projectFolder, 'node_modules/vite/bin/vite.js');
   const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: projectFolder, encoding: 'utf8' });
-  if (result.status !== 0) throw new UserError(`the screens could not be built: ${`${result.stderr}${result.stdout}`.trim().split('\n').slice(0, 12).join('\n')}`);
+  if (result.status !== 0)
+    throw new UserError(`the screens could not be built: ${`${result.stderr}${result.stdout}`.trim().split('\n').slice(0, 12).join('\n')}`);
   mkdirSync(join(projectFolder, 'dist'), { recursive: true });
   writeFileSync(stampFile, state);
 }
 
 /** Names, sizes and times of everything the build reads; quicker than reading it, and wrong only in the direction of building again. */
 function stateOfSources(): string {
-  const files = globSync(['src/**/*.{ts,tsx,css,json}', 'public/**/*', 'index.html', 'vite.config.ts', 'package-lock.json'], { cwd: projectFolder }).sort();
+  const files = globSync(['src/**/*.{ts,tsx,css,json}', 'public/**/*', 'index.html', 'vite.config.ts', 'package-lock.json'], {
+    cwd: projectFolder,
+  }).sort();
   const hash = createHash('sha256');
   for (const file of files) {
     const { size, mtimeMs } = statSync(join(projectFolder, file));

@@ -8,14 +8,23 @@ import { readPort } from './options.ts';
 import { print, untilStopped } from './run-until-stopped.ts';
 
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { port: { type: 'string' }, data: { type: 'string' }, host: { type: 'string' } } });
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      host: { type: 'string' },
+      'without-screens': { type: 'boolean', default: false },
+    },
+  });
   const config = readConfig(process.env, {
     dataDir: resolve(values.data ?? 'data'),
     port: readPort(values.port, 8420),
     ...(values.host === undefined ? {} : { host: values.host }),
   });
-  await buildWebIfNeeded();
-  const server = await startServer(config, { onProgress: print });
+  const serveWeb = !values['without-screens'];
+  if (serveWeb) await buildWebIfNeeded();
+  const server = await startServer(config, { onProgress: print, serveWeb });
   for (const warning of server.warnings) print(`note: ${warning}`);
   print(`Kith is running at ${server.origin}`);
   if (server.setUpLink) {

@@ -3,14 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type pg from 'pg';
+import { sendInvitationJob } from '../features/staff/send-invitation-job.server.ts';
 import { loadPackSet } from '../packs/load-pack.server.ts';
 import type { PackSet } from '../packs/pack-schema.ts';
 import { UserError } from '../shared/user-error.ts';
 import { makeApp, type ServerDeps } from './app.ts';
 import { openDoor } from './auth/door.server.ts';
+import { openCaretaker } from './caretaker.ts';
 import type { Config } from './config.ts';
 import { type Database, openPool } from './db.ts';
-import { startJobs } from './jobs.ts';
+import { openJobs } from './jobs.ts';
 import { makeLog } from './log.ts';
 import { openMailer } from './mail/mailer.server.ts';
 import { makeMetrics, serveMetrics } from './metrics.ts';
@@ -67,13 +69,10 @@ export type RunningServer = {
 export type StartOptions = {
   onProgress?: (line: string) => void;
   /** Called when the database is ready and before anyone is served: the demo fills it here. */
-  beforeServing?: (installation: PreparedDatabase & { makeAccount: MakeAccount }) => Promise<void>;
+  beforeServing?: (installation: PreparedDatabase) => Promise<void>;
   /** False while Vite serves the screens. */
   serveWeb?: boolean;
 };
-
-/** Makes an account that can sign in; gives its user id. */
-export type MakeAccount = (account: { email: string; name: string; password: string }) => Promise<string>;
 
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const onProgress = options.onProgress ?? (() => undefined);
@@ -92,18 +91,27 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     closers.push(() => pool.end());
     const database: Database = { pool, secret: Buffer.from(secrets.actor, 'hex') };
     const origin = config.origin ?? `http://localhost:${config.port}`;
-    const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
-    const jobs = await startJobs({ admin, database, appConnection, mailer, origin, log });
+    await options.beforeServing?.(installation);
+    const mailer = config.smtpUrl && config.mailFrom ? openMailer({ url: config.smtpUrl, from: config.mailFrom }) : null;
+    closers.push(async () => mailer?.close());
+    const jobs = await openJobs({
+      connection: connectionAs(admin, logins.jobs, secrets.jobsPassword),
+      jobs: [sendInvitationJob({ database, mailer, secret: secrets.session, origin })],
+      log,
+    });
     closers.push(() => jobs.stop());
+    const caretaker = openCaretaker({ database, log });
+    closers.push(() => caretaker.stop());
     const door = await openDoor({
       database,
-      authConnection: connectionAs(admin, logins.auth, secrets.authPassword),
+      authPool: connectionAs(admin, logins.auth, secrets.authPassword),
       secret: secrets.session,
       origin,
       log,
+      hasMail: mailer !== null,
+      packsFolder,
     });
     closers.push(() => door.close());
-    await options.beforeServing?.({ ...installation, makeAccount: door.makeAccount });
     const pokes = await openPokes(database, appConnection);
     closers.push(() => pokes.stop());
     const metrics = makeMetrics();
@@ -149,7 +157,10 @@ function rememberPacks(): (ids: readonly string[]) => Promise<PackSet> {
   };
 }
 
-async function listen(fetchHandler: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ close: () => Promise<void> }> {
+async function listen(
+  fetchHandler: (request: Request) => Response | Promise<Response>,
+  config: Config,
+): Promise<{ close: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: fetchHandler, port: config.port, hostname: config.host }, () =>
       resolve({

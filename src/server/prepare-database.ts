@@ -4,7 +4,7 @@ import { migrateDatabase } from './migrate.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Log-in roles of the server. */
-export const logins = { app: 'kith_app', auth: 'kith_auth' } as const;
+export const logins = { app: 'kith_app', auth: 'kith_auth', jobs: 'kith_jobs' } as const;
 
 export async function createDatabaseIfMissing(maintenance: pg.ClientConfig, name: string): Promise<void> {
   const client = new pg.Client(maintenance);
@@ -32,6 +32,7 @@ export async function prepareDatabase(admin: pg.ClientConfig, secrets: Secrets):
     // Hex of our own making, so the literal is safe; ALTER ROLE takes no parameters.
     await client.query(`alter role ${logins.app} password '${secrets.appPassword}'`);
     await client.query(`alter role ${logins.auth} password '${secrets.authPassword}'`);
+    await client.query(`alter role ${logins.jobs} password '${secrets.jobsPassword}'`);
   } finally {
     await client.end();
   }

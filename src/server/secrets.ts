@@ -12,6 +12,7 @@ const schema = z.strictObject({
   /** Passwords of the server's roles on a PostgreSQL of one's own; Kith's own trusts its private socket. */
   appPassword: z.hex().length(64),
   authPassword: z.hex().length(64),
+  jobsPassword: z.hex().length(64),
 });
 export type Secrets = z.output<typeof schema>;
 
@@ -23,7 +24,7 @@ export function openSecrets(dataDir: string): Secrets {
     if ((error as { code?: string }).code !== 'ENOENT') throw error;
   }
   const hex = () => randomBytes(32).toString('hex');
-  const made: Secrets = { actor: hex(), session: hex(), appPassword: hex(), authPassword: hex() };
+  const made: Secrets = { actor: hex(), session: hex(), appPassword: hex(), authPassword: hex(), jobsPassword: hex() };
   mkdirSync(dataDir, { recursive: true });
   // `wx`: two first starts at once must not overwrite each other's secrets.
   writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' });
