@@ -31,24 +31,30 @@ export async function insertAssignments(
     .execute();
 }
 
-export async function findAssignmentForChange(tx: Tx, orgId: string, id: string): Promise<AssignmentRow | undefined> {
-  return tx
+/**
+ * The row as it is now, locked, if it is the actor's to end. Near reach goes by person in the database; here a supervisor is held to the
+ * walks of those they supervise, and to what they arranged themself.
+ */
+export async function findAssignmentForChange(
+  tx: Tx,
+  orgId: string,
+  asked: { id: string; personId: string; wide: boolean },
+): Promise<AssignmentRow | undefined> {
+  let query = tx
     .selectFrom('assignments')
     .select(columns)
     .$narrowType<Narrow>()
     .where('orgId', '=', orgId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+    .where('id', '=', asked.id)
+    .where('personId', '=', asked.personId);
+  if (!asked.wide) {
+    query = query.where(sql<boolean>`(staff_id = any ((select kith.me_supervised())::uuid[]) or made_by = (select kith.me_staff()))`);
+  }
+  return query.forUpdate().executeTakeFirst();
 }
 
 export async function updateAssignmentEnd(tx: Tx, orgId: string, id: string, endsAt: string): Promise<void> {
-  await tx
-    .updateTable('assignments')
-    .set({ endsAt, version: sql`version + 1` })
-    .where('orgId', '=', orgId)
-    .where('id', '=', id)
-    .execute();
+  await tx.updateTable('assignments').set({ endsAt, version: sql`version + 1` }).where('orgId', '=', orgId).where('id', '=', id).execute();
 }
 
 export type WalkerFacts = { walksWithPeople: boolean; supervised: boolean };
@@ -105,6 +111,6 @@ export async function countCoverable(
     select count(distinct a.person_id)::int as n from kith.assignments a
     where a.org_id = ${orgId} and a.person_id = any(${asked.personIds}::uuid[]) and a.staff_id = ${asked.awayStaffId}
       and a.starts_at <= now() and a.ends_at > now()
-      and (${asked.wide}::boolean or a.person_id = any ((select kith.me_supervised_people())::uuid[]))`.execute(tx);
+      and (${asked.wide}::boolean or a.staff_id = any ((select kith.me_supervised())::uuid[]))`.execute(tx);
   return result.rows[0]?.n ?? 0;
 }

@@ -29,7 +29,15 @@ export const coverWhileAwayHandler = handle({
     await insertAssignments(
       tx,
       { orgId: actor.orgId, madeBy: actor.staffId },
-      args.people.map(({ assignmentId: id, personId, programmeId }) => ({ id, personId, programmeId, staffId, kind: 'cover', startsAt, endsAt })),
+      args.people.map(({ assignmentId: id, personId, programmeId }) => ({
+        id,
+        personId,
+        programmeId,
+        staffId,
+        kind: 'cover',
+        startsAt,
+        endsAt,
+      })),
     );
     return { changes: args.people.map((one) => ({ table: 'assignments', id: one.assignmentId, scopeId: one.personId })) };
   },

@@ -104,7 +104,13 @@ export const findLikelyDuplicatesQuery = query({
   }),
   answer: z.object({
     people: z.array(
-      z.object({ id: z.string(), name: z.string(), fullName: z.string().nullable(), birthDate: z.string().nullable(), programmeId: z.string() }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        fullName: z.string().nullable(),
+        birthDate: z.string().nullable(),
+        programmeId: z.string(),
+      }),
     ),
   }),
   may: mayLookForDuplicates,

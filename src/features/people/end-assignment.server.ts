@@ -11,11 +11,9 @@ export const endAssignmentHandler = handle({
   reach: (actor) => (isCoordinating(actor) ? 'wide' : 'near'),
   audit: 'assignment.ended',
   dataClass: 'identity',
-  load: async (tx, args, actor) => {
-    // Locking asks for the right to change it, so that a peer of the person, who may read the row, finds nothing here.
-    const assignment = await findAssignmentForChange(tx, actor.orgId, args.assignmentId);
-    return assignment?.personId === args.personId ? assignment : undefined;
-  },
+  // Locking asks for the right to change it, so that a peer of the person, who may read the row, finds nothing here.
+  load: (tx, { assignmentId: id, personId }, actor) =>
+    findAssignmentForChange(tx, actor.orgId, { id, personId, wide: isCoordinating(actor) }),
   may: mayEndAssignment,
   run: async ({ tx, args, facts, actor, command }) => {
     if (!facts) throw new Refused('not_yours');

@@ -11,21 +11,21 @@ export const handOverPersonHandler = handle({
   reach: (actor) => (isCoordinating(actor) ? 'wide' : 'near'),
   audit: 'person.handed_over',
   dataClass: 'identity',
-  load: async (tx, args, actor) => {
-    const found = await findAssignmentForChange(tx, actor.orgId, args.fromAssignmentId);
-    return {
-      from: found?.personId === args.personId ? found : undefined,
-      staff: await findWalker(tx, actor.orgId, args.toStaffId),
-      alreadyWalks: await findWalksAt(tx, actor.orgId, { personId: args.personId, staffId: args.toStaffId, at: args.at }),
-    };
-  },
+  load: async (tx, { fromAssignmentId: id, personId, toStaffId: staffId, at }, actor) => ({
+    from: await findAssignmentForChange(tx, actor.orgId, { id, personId, wide: isCoordinating(actor) }),
+    staff: await findWalker(tx, actor.orgId, staffId),
+    alreadyWalks: await findWalksAt(tx, actor.orgId, { personId, staffId, at }),
+  }),
   may: mayHandOver,
   run: async ({ tx, args, facts, actor, command }) => {
     const { from } = facts;
     if (!from) throw new Refused('not_yours');
     if (from.version !== args.basedOn) throw new Refused({ code: 'conflict', current: { table: 'assignments', row: from } });
     const { personId, programmeId, toAssignmentId, toStaffId, at } = args;
-    const [problem] = [...checkEnding(at, from, command.receivedAt), ...checkSpan({ startsAt: at, endsAt: 'infinity' }, command.receivedAt)];
+    const [problem] = [
+      ...checkEnding(at, from, command.receivedAt),
+      ...checkSpan({ startsAt: at, endsAt: 'infinity' }, command.receivedAt),
+    ];
     if (problem) throw new Refused(problem);
     // The new one first: a supervisor's right to give the person comes from the old one.
     await insertAssignments(tx, { orgId: actor.orgId, madeBy: actor.staffId }, [

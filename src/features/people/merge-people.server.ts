@@ -1,6 +1,7 @@
 /** The transactions of `merge-people` and `unmerge-people`. */
-import { handle, Refused } from '../../server/command-handler.ts';
+
 import type { Actor } from '../../server/actor.ts';
+import { handle, Refused } from '../../server/command-handler.ts';
 import type { Tx } from '../../server/db.ts';
 import { mergePeople } from './merge-people.ts';
 import { isCoordinating, mayMerge } from './person-policy.ts';

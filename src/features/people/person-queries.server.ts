@@ -67,7 +67,12 @@ export async function findPersonForChange(tx: Tx, orgId: string, id: string): Pr
 }
 
 /** Whether the actor walks with the person today, or with the one they are kept together with. */
-export async function findWalksWith(tx: Tx, orgId: string, person: Pick<PersonRow, 'id' | 'mergedInto'>, staffId: string): Promise<boolean> {
+export async function findWalksWith(
+  tx: Tx,
+  orgId: string,
+  person: Pick<PersonRow, 'id' | 'mergedInto'>,
+  staffId: string,
+): Promise<boolean> {
   const found = await tx
     .selectFrom('assignments')
     .select('id')
@@ -166,16 +171,33 @@ export async function updateMergedInto(tx: Tx, orgId: string, id: string, merged
 
 /** Whether others are kept together with this person. */
 export async function findHasMerged(tx: Tx, orgId: string, id: string): Promise<boolean> {
-  const found = await tx.selectFrom('people').select('id').where('orgId', '=', orgId).where('mergedInto', '=', id).limit(1).executeTakeFirst();
+  const found = await tx
+    .selectFrom('people')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('mergedInto', '=', id)
+    .limit(1)
+    .executeTakeFirst();
   return found !== undefined;
 }
 
 export async function listEnrolmentsOf(tx: Tx, orgId: string, personId: string): Promise<Pick<EnrolmentRow, 'programmeId' | 'leftOn'>[]> {
-  return tx.selectFrom('enrolments').select(['programmeId', 'leftOn']).where('orgId', '=', orgId).where('personId', '=', personId).execute();
+  return tx
+    .selectFrom('enrolments')
+    .select(['programmeId', 'leftOn'])
+    .where('orgId', '=', orgId)
+    .where('personId', '=', personId)
+    .execute();
 }
 
 export async function findEnrolmentForChange(tx: Tx, orgId: string, id: string): Promise<EnrolmentRow | undefined> {
-  return tx.selectFrom('enrolments').select(enrolmentColumns).where('orgId', '=', orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+  return tx
+    .selectFrom('enrolments')
+    .select(enrolmentColumns)
+    .where('orgId', '=', orgId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export async function updateEnrolment(tx: Tx, orgId: string, id: string, set: Pick<EnrolmentRow, 'leftOn' | 'leftReason'>): Promise<void> {

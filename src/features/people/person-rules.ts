@@ -8,7 +8,10 @@ const mostDaysAway = 366;
 export type PersonProblem = { code: string; field: string };
 
 /** What is wrong with a registration's or an edit's facts, in the order the form asks them. @param today YYYY-MM-DD where the user is */
-export function checkPerson(person: { birthDate?: string | null | undefined; email?: string | null | undefined }, today: string): PersonProblem[] {
+export function checkPerson(
+  person: { birthDate?: string | null | undefined; email?: string | null | undefined },
+  today: string,
+): PersonProblem[] {
   const problems: PersonProblem[] = [];
   const { birthDate, email } = person;
   if (birthDate && birthDate > today) problems.push({ code: 'birth_date_in_future', field: 'birthDate' });
