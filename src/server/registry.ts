@@ -25,6 +25,7 @@ import { coverWhileAwayHandler } from '../features/people/cover-while-away.serve
 import {
   findLikelyDuplicatesQuery,
   listAssignmentsQuery,
+  listContactWeeksCsvQuery,
   listLikelyDuplicatesQuery,
   searchPeopleQuery,
 } from '../features/people/desk-lists.server.ts';
@@ -36,6 +37,8 @@ import { handOverPersonHandler } from '../features/people/hand-over-person.serve
 import { mergePeopleHandler, unmergePeopleHandler } from '../features/people/merge-people.server.ts';
 import { assignmentFeed, enrolmentFeed, personFeed } from '../features/people/person-feed.server.ts';
 import { registerPersonHandler } from '../features/people/register-person.server.ts';
+import { countContactsQuery } from '../features/reports/count-contacts.server.ts';
+import { exportContactCountsHandler, listContactWeeksCsvQuery } from '../features/reports/export-contact-counts.server.ts';
 import {
   changeOwnLocaleHandler,
   changeStaffRolesHandler,
@@ -73,6 +76,7 @@ export const commandHandlers: readonly CommandHandler[] = [
   endAssignmentHandler,
   endEnrolmentHandler,
   enrolPersonHandler,
+  exportContactCountsHandler,
   handOverPersonHandler,
   inviteStaffHandler,
   keepWordHandler,
@@ -109,8 +113,10 @@ export const feedSources: readonly FeedSource[] = [
 ];
 
 export const queryHandlers: readonly QueryHandler[] = [
+  countContactsQuery,
   findLikelyDuplicatesQuery,
   listAssignmentsQuery,
+  listContactWeeksCsvQuery,
   listLikelyDuplicatesQuery,
   listLooksQuery,
   listTeamQuery,
