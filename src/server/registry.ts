@@ -25,7 +25,6 @@ import { coverWhileAwayHandler } from '../features/people/cover-while-away.serve
 import {
   findLikelyDuplicatesQuery,
   listAssignmentsQuery,
-  listContactWeeksCsvQuery,
   listLikelyDuplicatesQuery,
   searchPeopleQuery,
 } from '../features/people/desk-lists.server.ts';
