@@ -1,0 +1,187 @@
+/** For administrators: the organisation's settings and its programmes. */
+import { useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { newId } from '../../shared/id.ts';
+import { makeSafe } from '../../shared/safe-text.ts';
+import { useDevice, useRows } from '../../web/device-context.tsx';
+import { FocusFrame } from '../../web/frame/focus-frame.tsx';
+import { useLocale } from '../../web/frame/locale.tsx';
+import { usePageTitle } from '../../web/frame/page-title.ts';
+import { Button } from '../../web/ui/button.tsx';
+import { Head } from '../../web/ui/head.tsx';
+import { Pick, PickMany, PickOne } from '../../web/ui/pick.tsx';
+import { Row, Rows } from '../../web/ui/rows.tsx';
+import { Say } from '../../web/ui/say.tsx';
+import { SectionHead } from '../../web/ui/section-head.tsx';
+import { TextField } from '../../web/ui/text-field.tsx';
+import { staffLocales } from '../staff/staff.ts';
+import { addProgramme, editOrganisation, editProgramme } from './edit-organisation.ts';
+import { type OrganisationRow, type ProgrammeRow, peopleWords } from './organisation.ts';
+import { languageName, peopleWordName } from './organisation-words.ts';
+
+export function OrganisationPage() {
+  const { me } = useDevice();
+  const organisation = useRows('organisations').get(me.orgId);
+  usePageTitle(m.organisations_settings());
+  return (
+    <FocusFrame back={{ href: '/team', label: m.staff_back_to_team() }} path="/team/settings" narrow>
+      <div className="stack-l">
+        <Head title={m.organisations_settings()} />
+        {organisation && <Settings key={organisation.version} organisation={organisation} />}
+        <Programmes />
+      </div>
+    </FocusFrame>
+  );
+}
+
+function Settings({ organisation }: { organisation: OrganisationRow }) {
+  const device = useDevice();
+  const [name, setName] = useState(organisation.name);
+  const [peopleWord, setPeopleWord] = useState(organisation.peopleWord);
+  const [languages, setLanguages] = useState(organisation.languages);
+  const [isSecondFactor, setSecondFactor] = useState(organisation.secondFactorRequired);
+  const [hours, setHours] = useState(String(organisation.offlineLeaseHours));
+  const [isChecked, setChecked] = useState(false);
+  const [isSaved, setSaved] = useState(false);
+  const isHoursRight = /^\d{1,3}$/.test(hours) && Number(hours) >= 1 && Number(hours) <= 720;
+  const save = async () => {
+    setChecked(true);
+    const args = editOrganisation.args.safeParse({
+      basedOn: organisation.version,
+      name: makeSafe(name).trim(),
+      peopleWord,
+      languages,
+      secondFactorRequired: isSecondFactor,
+      offlineLeaseHours: Number(hours),
+    });
+    if (!args.success) return;
+    await device.submit(editOrganisation, args.data);
+    setSaved(true);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextField
+        label={m.organisations_name()}
+        value={name}
+        onChange={(value) => setName(value.slice(0, 200))}
+        error={isChecked && name.trim() === '' ? m.staff_write_name() : undefined}
+      />
+      <PickOne
+        label={m.organisations_people_word()}
+        value={peopleWord}
+        onChange={setPeopleWord}
+        options={peopleWords.map((word) => ({ value: word, title: peopleWordName(word) }))}
+      />
+      <PickMany
+        label={m.organisations_languages()}
+        values={languages}
+        onChange={setLanguages}
+        error={isChecked && languages.length === 0 ? m.staff_pick_this() : undefined}
+        options={staffLocales.map((each) => ({ value: each, title: languageName(each) }))}
+      />
+      <Pick
+        title={m.organisations_second_factor()}
+        detail={m.organisations_second_factor_lead()}
+        isSelected={isSecondFactor}
+        onChange={setSecondFactor}
+      />
+      <TextField
+        label={m.organisations_lease()}
+        description={m.organisations_lease_hint()}
+        inputMode="numeric"
+        value={hours}
+        onChange={setHours}
+        error={isChecked && !isHoursRight ? m.organisations_lease_wrong() : undefined}
+      />
+      <Button variant="main" type="submit">
+        {m.organisations_save()}
+      </Button>
+      {isSaved && (
+        <Say icon="check">
+          <p>{m.organisations_saved()}</p>
+        </Say>
+      )}
+    </form>
+  );
+}
+
+function Programmes() {
+  const locale = useLocale();
+  const byName = new Intl.Collator(locale);
+  const programmes = [...useRows('programmes').values()].sort((a, b) => byName.compare(a.name, b.name));
+  const [editing, setEditing] = useState<string | null>(null);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  return (
+    <section className="stack-l" aria-labelledby="programmes">
+      <SectionHead id="programmes" title={m.organisations_programmes()} />
+      <Rows label={m.organisations_programmes()}>
+        {programmes.map((programme) => (
+          <Row
+            key={programme.id}
+            title={programme.name}
+            detail={
+              programme.endedOn
+                ? m.organisations_programme_ended({ day: day.format(new Date(programme.endedOn)) })
+                : programme.cosignRequired
+                  ? m.organisations_cosign()
+                  : m.organisations_cosign_off()
+            }
+            end={
+              <Button variant="quiet" onClick={() => setEditing(programme.id)}>
+                {m.organisations_change()}
+              </Button>
+            }
+          >
+            {editing === programme.id && <ProgrammeForm key={programme.version} programme={programme} onDone={() => setEditing(null)} />}
+          </Row>
+        ))}
+      </Rows>
+      {editing === 'new' ? (
+        <ProgrammeForm programme={null} onDone={() => setEditing(null)} />
+      ) : (
+        <Button icon="plus" onClick={() => setEditing('new')}>
+          {m.organisations_programme_add()}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; onDone: () => void }) {
+  const device = useDevice();
+  const [name, setName] = useState(programme?.name ?? '');
+  const [isCosigned, setCosigned] = useState(programme?.cosignRequired ?? false);
+  const [isChecked, setChecked] = useState(false);
+  const save = async () => {
+    setChecked(true);
+    const said = makeSafe(name).trim();
+    if (said === '') return;
+    if (programme) {
+      const { id, version, endedOn } = programme;
+      await device.submit(editProgramme, { id, basedOn: version, name: said, cosignRequired: isCosigned, endedOn });
+    } else await device.submit(addProgramme, { id: newId(), name: said, cosignRequired: isCosigned });
+    onDone();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextField
+        label={m.organisations_programme_name()}
+        value={name}
+        onChange={(value) => setName(value.slice(0, 200))}
+        error={isChecked && name.trim() === '' ? m.staff_write_name() : undefined}
+      />
+      <Pick title={m.organisations_cosign()} isSelected={isCosigned} onChange={setCosigned} />
+      <Button type="submit">{m.organisations_save()}</Button>
+    </form>
+  );
+}

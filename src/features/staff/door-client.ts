@@ -1,0 +1,104 @@
+/**
+ * How the door's screens ask the server. They are the only ones that ask by themselves: before somebody is known there is no device, no
+ * outbox and no feed; and how one signs in must never be kept on a phone.
+ */
+import { deviceIdOfThisBrowser } from '../../device/open-device.ts';
+import { m } from '../../paraglide/messages.js';
+import { refusalText } from '../../web/refusal-text.ts';
+
+/** Why the door did not do it. `code` is `no_answer` when the server was not reached. */
+export class DoorFailed extends Error {
+  readonly code: string;
+  readonly seconds: number | undefined;
+  constructor(code: string, seconds?: number) {
+    super(code);
+    this.code = code;
+    this.seconds = seconds;
+  }
+}
+
+export type Next = { next: 'ready' | 'second_factor' | 'enrol' };
+export type DoorState = { state: 'ready' | 'signed_out' | 'second_factor' | 'enrol' | 'set_up'; mail: boolean };
+export type Account = {
+  email: string;
+  totp: boolean;
+  secondFactorRequired: boolean;
+  passkeys: { id: string; name: string | null; addedAt: string | null }[];
+  sessions: { id: string; current: boolean; startedAt: string; usedAt: string; browser: string; factor: 'password' | 'totp' | 'passkey' }[];
+};
+export type Invitation = { name: string; email: string; invitedBy: string; locale: string };
+export type Jurisdiction = { id: string; title: Record<string, string>; summary: Record<string, string> };
+
+async function ask<T>(path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/door/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json', 'x-kith-device': deviceIdOfThisBrowser() },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new DoorFailed('no_answer');
+  }
+  const said = (await response.json().catch(() => ({}))) as { code?: string; seconds?: number };
+  if (!response.ok) throw new DoorFailed(said.code ?? 'no_answer', said.seconds);
+  return said as T;
+}
+
+export const door = {
+  state: () => ask<DoorState>('state'),
+  signIn: (email: string, password: string) => ask<Next>('sign-in', { email, password }),
+  secondFactor: (code: string, recovery: boolean) => ask<Next>('second-factor', { code, recovery }),
+  signOut: () => ask('sign-out', {}),
+  account: () => ask<Account>('account'),
+  endSession: (which: { id: string } | { others: true }) => ask('sessions/end', which),
+  changePassword: (current: string, next: string) => ask('password', { current, next }),
+  beginTotp: (password: string) => ask<{ uri: string; recoveryCodes: string[] }>('totp/begin', { password }),
+  confirmTotp: (code: string) => ask('totp/confirm', { code }),
+  stopTotp: (password: string) => ask('totp/stop', { password }),
+  newRecoveryCodes: (password: string) => ask<{ recoveryCodes: string[] }>('recovery-codes', { password }),
+  removePasskey: (id: string, password: string) => ask('passkeys/remove', { id, password }),
+  lookAtSetUp: (token: string) => ask<{ jurisdictions: Jurisdiction[] }>('set-up/look', { token }),
+  setUp: (facts: Record<string, unknown>) => ask('set-up', facts),
+  lookAtInvitation: (token: string) => ask<Invitation>('invitation/look', { token }),
+  acceptInvitation: (token: string, password: string) => ask<{ email: string }>('invitation/accept', { token, password }),
+  invitationLink: (invitationId: string) => ask<{ link: string }>('invitation/link', { invitationId }),
+  signInWithPasskey: async () => {
+    const options = PublicKeyCredential.parseRequestOptionsFromJSON(
+      await ask<PublicKeyCredentialRequestOptionsJSON>('passkey/options', {}),
+    );
+    const made = await passkeyOf(() => navigator.credentials.get({ publicKey: options }));
+    return ask<Next>('passkey/sign-in', { response: made.toJSON() });
+  },
+  addPasskey: async (name: string, password: string) => {
+    const asked = await ask<PublicKeyCredentialCreationOptionsJSON>('passkeys/begin', { password });
+    const options = PublicKeyCredential.parseCreationOptionsFromJSON(asked);
+    const made = await passkeyOf(() => navigator.credentials.create({ publicKey: options }));
+    await ask('passkeys/add', { response: made.toJSON(), name });
+  },
+};
+
+/** Closing the browser's own dialogue is an answer, not a fault. */
+async function passkeyOf(work: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+  const made = await work().catch(() => null);
+  if (!(made instanceof PublicKeyCredential)) throw new DoorFailed('passkey_wrong');
+  return made;
+}
+
+/** Whether this browser can use passkeys at all. */
+export function hasPasskeys(): boolean {
+  return typeof PublicKeyCredential === 'function' && typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
+}
+
+/** What went wrong, and what to do, in the reader's words. */
+export function doorText(failed: unknown): string {
+  if (!(failed instanceof DoorFailed) || failed.code === 'no_answer') return m.staff_no_answer();
+  if (failed.code === 'too_many_tries' && failed.seconds !== undefined) {
+    return failed.seconds < 120
+      ? m.staff_wait_seconds({ seconds: failed.seconds })
+      : m.staff_wait_minutes({ minutes: Math.ceil(failed.seconds / 60) });
+  }
+  return refusalText({ code: failed.code });
+}

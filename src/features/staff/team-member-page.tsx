@@ -1,0 +1,153 @@
+/** One colleague: what they do here, their invitation, and leaving. */
+import { useEffect, useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { newId } from '../../shared/id.ts';
+import { makeSafe } from '../../shared/safe-text.ts';
+import { useDevice, useRows } from '../../web/device-context.tsx';
+import { FocusFrame } from '../../web/frame/focus-frame.tsx';
+import { useLocale } from '../../web/frame/locale.tsx';
+import { usePageTitle } from '../../web/frame/page-title.ts';
+import { Button } from '../../web/ui/button.tsx';
+import { Empty } from '../../web/ui/empty.tsx';
+import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Head } from '../../web/ui/head.tsx';
+import { Say } from '../../web/ui/say.tsx';
+import { TextField } from '../../web/ui/text-field.tsx';
+import { changeStaffRoles, deactivateStaff, reactivateStaff } from './change-staff.ts';
+import { door } from './door-client.ts';
+import { DutiesFields } from './duties-fields.tsx';
+import { renewInvitation, withdrawInvitation } from './invite-staff.ts';
+import type { StaffRow } from './staff.ts';
+import { stateText } from './team-page.tsx';
+import { useDoor } from './use-door.ts';
+import { type TeamMember, useTeam } from './use-team.ts';
+
+export function TeamMemberPage({ staffId }: { staffId: string }) {
+  const locale = useLocale();
+  usePageTitle(m.staff_team());
+  const member = useRows('staff').get(staffId);
+  const { team } = useTeam();
+  const known = team?.get(staffId);
+  return (
+    <FocusFrame back={{ href: '/team', label: m.staff_back_to_team() }} path={`/team/${staffId}`} narrow>
+      {member ? (
+        <div className="stack-l">
+          <Head title={member.name} lead={known ? [known.email, stateText(known, locale)].filter(Boolean).join(' · ') : undefined} />
+          {known && !known.joined && <Invitation member={member} known={known} />}
+          {member.active && <Duties key={member.version} member={member} />}
+          {known?.joined && <Leaving member={member} />}
+        </div>
+      ) : (
+        <>
+          <h1 className="vh">{m.staff_team()}</h1>
+          <Empty id="no-member" picture="search" title={m.staff_no_one()} />
+        </>
+      )}
+    </FocusFrame>
+  );
+}
+
+function Duties({ member }: { member: StaffRow }) {
+  const device = useDevice();
+  const [draft, setDraft] = useState({
+    title: member.title ?? '',
+    roles: member.roles,
+    programmeIds: member.programmeIds,
+    supervisorIds: member.supervisorIds,
+  });
+  const [isChecked, setChecked] = useState(false);
+  const save = async () => {
+    setChecked(true);
+    if (draft.roles.length === 0) return;
+    await device.submit(changeStaffRoles, {
+      staffId: member.id,
+      basedOn: member.version,
+      ...draft,
+      title: makeSafe(draft.title).trim() || null,
+    });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <DutiesFields draft={draft} onChange={setDraft} staffId={member.id} showProblems={isChecked} />
+      <Button variant="main" type="submit">
+        {m.staff_save()}
+      </Button>
+    </form>
+  );
+}
+
+function Invitation({ member, known }: { member: StaffRow; known: TeamMember }) {
+  const device = useDevice();
+  const [hasMail, setHasMail] = useState<boolean | null>(null);
+  const [link, setLink] = useState<string | null>(null);
+  const [isCopied, setCopied] = useState(false);
+  const { isBusy, problem, run } = useDoor();
+  useEffect(() => {
+    door
+      .state()
+      .then(({ mail }) => setHasMail(mail))
+      .catch(() => undefined);
+  }, []);
+  const invitationId = known.invitationState === 'open' ? known.invitationId : null;
+  // Another invitation has another link.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the invitation changes
+  useEffect(() => setLink(null), [invitationId]);
+  return (
+    <div className="stack-l">
+      {hasMail && invitationId && <p className="note">{m.staff_mail_goes()}</p>}
+      {link !== null && (
+        <Say look="look" icon="file">
+          <p>{m.staff_link_lead({ name: member.name })}</p>
+          <TextField label={m.staff_link()} value={link} onChange={() => undefined} isReadOnly />
+          <Button
+            onClick={() =>
+              run(async () => {
+                await navigator.clipboard.writeText(link);
+                setCopied(true);
+              })
+            }
+          >
+            {isCopied ? m.staff_copied() : m.staff_copy()}
+          </Button>
+        </Say>
+      )}
+      {problem && <ErrorText>{problem}</ErrorText>}
+      <div className="actions">
+        {hasMail === false && invitationId && link === null && (
+          <Button isBusy={isBusy} onClick={() => run(async () => setLink((await door.invitationLink(invitationId)).link))}>
+            {m.staff_show_link()}
+          </Button>
+        )}
+        <Button onClick={() => void device.submit(renewInvitation, { staffId: member.id, invitationId: newId() })}>
+          {m.staff_renew()}
+        </Button>
+        {invitationId && (
+          <Button variant="quiet" onClick={() => void device.submit(withdrawInvitation, { staffId: member.id })}>
+            {m.staff_withdraw()}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Leaving({ member }: { member: StaffRow }) {
+  const device = useDevice();
+  const basedOn = member.version;
+  if (!member.active) {
+    return <Button onClick={() => void device.submit(reactivateStaff, { staffId: member.id, basedOn })}>{m.staff_reactivate()}</Button>;
+  }
+  return (
+    <div className="stack-l">
+      <p className="small soft">{m.staff_deactivate_lead()}</p>
+      <Button variant="quiet" onClick={() => void device.submit(deactivateStaff, { staffId: member.id, basedOn })}>
+        {m.staff_deactivate()}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** Sets an authenticator app up. The picture is drawn here: the secret goes to no other server. */
+import { useState } from 'react';
+import { encode } from 'uqr';
+import { m } from '../../paraglide/messages.js';
+import { Button } from '../../web/ui/button.tsx';
+import { ErrorText } from '../../web/ui/error-text.tsx';
+import { TextField } from '../../web/ui/text-field.tsx';
+import { door } from './door-client.ts';
+import { PasswordAgain } from './password-again.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { useDoor } from './use-door.ts';
+
+export function TotpSetup({ onDone, onCancel }: { onDone: () => void; onCancel?: () => void }) {
+  const [begun, setBegun] = useState<{ uri: string; recoveryCodes: string[] } | null>(null);
+  const [isConfirmed, setConfirmed] = useState(false);
+  const [code, setCode] = useState('');
+  const { isBusy, problem, run } = useDoor();
+
+  if (!begun)
+    return (
+      <PasswordAgain
+        action={m.staff_go_on()}
+        onPassword={async (password) => setBegun(await door.beginTotp(password))}
+        onCancel={onCancel}
+      />
+    );
+  if (isConfirmed) return <RecoveryCodes codes={begun.recoveryCodes} onKept={onDone} />;
+  return (
+    <form
+      className="stack-l"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(async () => {
+          await door.confirmTotp(code);
+          setConfirmed(true);
+        });
+      }}
+    >
+      <p>{m.staff_totp_scan()}</p>
+      <QrCode text={begun.uri} label={m.staff_totp_scan()} />
+      <p>
+        <a href={begun.uri}>{m.staff_totp_open_app()}</a>
+      </p>
+      <p className="small">
+        {m.staff_totp_type()} <code>{new URL(begun.uri).searchParams.get('secret')?.replaceAll(/(.{4})/g, '$1 ')}</code>
+      </p>
+      <TextField label={m.staff_totp_then()} value={code} onChange={setCode} inputMode="numeric" autoComplete="one-time-code" />
+      {problem && <ErrorText>{problem}</ErrorText>}
+      <Button variant="main" type="submit" isBusy={isBusy}>
+        {m.staff_confirm()}
+      </Button>
+    </form>
+  );
+}
+
+/** Always dark on white with a white edge, whatever the colours of the screen: cameras need it. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} width="240" height="240" role="img" aria-label={label} shapeRendering="crispEdges">
+      <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
+      <path fill="#000" d={path} />
+    </svg>
+  );
+}
