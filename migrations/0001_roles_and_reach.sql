@@ -36,6 +36,15 @@ grant create on schema kith to kith_reach; -- only so that the functions below m
 grant usage on schema reach to kith_reach;
 alter role kith_app set search_path = kith;
 
+-- Whoever is kith_app may read in pg_stat_activity what other kith_app connections are saying, signatures included. So they say nothing there.
+-- Only a superuser may set it; on a server where we are none, the operator must (docs: SECURITY.md).
+do $$
+begin
+  alter role kith_app set track_activities = off;
+exception when insufficient_privilege then
+  raise warning 'kith_app: ask a superuser for "alter role kith_app set track_activities = off"';
+end $$;
+
 set local role kith_owner;
 
 -- The key that signs a transaction's actor. SQL that slipped into a query may call set_config, but cannot sign.

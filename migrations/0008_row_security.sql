@@ -38,7 +38,9 @@ grant select, insert, update on kith.invitations to kith_admin;
 create policy administer on kith.invitations to kith_admin
   using (org_id = (select kith.me_admin_org())) with check (org_id = (select kith.me_admin_org()));
 
-grant select, insert, update on kith.devices to kith_near, kith_admin;
+grant select, insert on kith.devices to kith_near, kith_admin;
+grant update on kith.devices to kith_admin;
+grant update (label, app_version, last_seen_at) on kith.devices to kith_near; -- not revoked_at: a revoked device stays revoked
 create policy own on kith.devices to kith_near
   using (org_id = (select kith.me_org()) and staff_id = (select kith.me_staff()))
   with check (org_id = (select kith.me_org()) and staff_id = (select kith.me_staff()));
@@ -51,7 +53,9 @@ create policy own on kith.staff for update to kith_near
   with check (org_id = (select kith.me_org()) and id = (select kith.me_staff()));
 
 -- ---- people ----
-grant select, insert, update on kith.people to kith_near;
+grant select, insert on kith.people to kith_near;
+grant update (name, full_name, pronouns, languages, phone, email, safe_contact, birth_date, age_band, matters, strengths, culture, emergency,
+  version, updated_at) on kith.people to kith_near; -- never who they are, who registered them, or whom they are kept together with
 create policy near_read on kith.people for select to kith_near
   using (org_id = (select kith.me_org()) and id = any ((select kith.me_people())::uuid[]));
 create policy near_change on kith.people for update to kith_near
@@ -72,7 +76,10 @@ create policy near_drop on kith.people_words for delete to kith_near
 create policy near_write on kith.people_words for insert to kith_near
   with check (org_id = (select kith.me_org()) and person_id = any ((select kith.me_people())::uuid[]));
 grant select on kith.people_words to kith_wide;
-create policy wide on kith.people_words for select to kith_wide using (org_id = (select kith.me_coordinating_org()));
+-- A word of a name tells a name: it goes with the person, whom the wide policy of people shows or hides.
+create policy wide on kith.people_words for select to kith_wide
+  using (org_id = (select kith.me_coordinating_org())
+    and exists (select from kith.people p where p.org_id = people_words.org_id and p.id = people_words.person_id));
 
 -- ---- assignments grant reach: nobody may write themself into someone's life ----
 grant select, insert on kith.assignments to kith_near;
@@ -89,7 +96,9 @@ create policy wide_read on kith.assignments for select to kith_wide
   using (org_id = (select kith.me_coordinating_org()) and programme_id = any ((select kith.me_programmes())::uuid[]));
 create policy wide_make on kith.assignments for insert to kith_wide
   with check (org_id = (select kith.me_coordinating_org()) and made_by = (select kith.me_staff())
-    and programme_id = any ((select kith.me_programmes())::uuid[]));
+    and programme_id = any ((select kith.me_programmes())::uuid[])
+    -- Else a coordinator could give themself someone of another programme to walk with, and so read their words.
+    and exists (select from kith.people p where p.org_id = assignments.org_id and p.id = assignments.person_id));
 create policy wide_change on kith.assignments for update to kith_wide
   using (org_id = (select kith.me_coordinating_org()) and programme_id = any ((select kith.me_programmes())::uuid[]))
   with check (org_id = (select kith.me_coordinating_org()) and programme_id = any ((select kith.me_programmes())::uuid[]));

@@ -16,7 +16,8 @@ create policy keep_together on kith.people for update to kith_wide
 -- Enrolment is a fact of the programme: coordinators enrol and end enrolments in theirs.
 grant insert, update (left_on, left_reason, version) on kith.enrolments to kith_wide;
 create policy wide_make on kith.enrolments for insert to kith_wide
-  with check (org_id = (select kith.me_coordinating_org()) and programme_id = any ((select kith.me_programmes())::uuid[]));
+  with check (org_id = (select kith.me_coordinating_org()) and programme_id = any ((select kith.me_programmes())::uuid[])
+    and exists (select from kith.people p where p.org_id = enrolments.org_id and p.id = enrolments.person_id));
 create policy wide_change on kith.enrolments for update to kith_wide
   using (org_id = (select kith.me_coordinating_org()) and programme_id = any ((select kith.me_programmes())::uuid[]))
   with check (org_id = (select kith.me_coordinating_org()) and programme_id = any ((select kith.me_programmes())::uuid[]));
@@ -24,7 +25,8 @@ create policy wide_change on kith.enrolments for update to kith_wide
 -- Whoever opens someone's page from the desk leaves a look, too. They may write their own and read none.
 grant insert on kith.looks to kith_wide;
 create policy wide_write on kith.looks for insert to kith_wide
-  with check (org_id = (select kith.me_coordinating_org()) and staff_id = (select kith.me_staff()));
+  with check (org_id = (select kith.me_coordinating_org()) and staff_id = (select kith.me_staff())
+    and exists (select from kith.people p where p.org_id = looks.org_id and p.id = looks.person_id));
 
 -- Phones and birth dates are compared when someone is registered.
 create index people_birth_date on kith.people (org_id, birth_date) where birth_date is not null;

@@ -77,7 +77,7 @@ export function beginFor(
   for (const id of [actor.orgId, actor.staffId]) if (!uuidPattern.test(id)) throw new Error('actor ids must be UUIDs');
   const signature = createHash('sha256')
     .update(database.secret)
-    .update(`${actor.orgId}/${actor.staffId}`)
+    .update(`${actor.orgId}/${actor.staffId}/kith_${reach}`)
     .update(database.secret)
     .digest('hex');
   const begin = options.snapshot ? 'begin isolation level repeatable read read only' : 'begin isolation level read committed';
