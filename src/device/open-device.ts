@@ -4,7 +4,7 @@ import type { CommandEnvelope, FeedTable } from '../shared/command.ts';
 import { newId } from '../shared/id.ts';
 import type { Device, Me, OutboxItem, ReceiptStep } from './device.ts';
 import { deviceKeyOf, openLocalDb } from './local-db.ts';
-import { openOutbox, type OutboxEntry } from './outbox.ts';
+import { type OutboxEntry, openOutbox } from './outbox.ts';
 import { makeSealer } from './seal.ts';
 import { linkToServer, type ServerLink } from './server-link.ts';
 import { openStore } from './store.ts';

@@ -31,7 +31,11 @@ export function makeSealer(key: CryptoKey, owner: string): Sealer {
       if (sealed[0] !== version) throw new SealBroken('sealed by another version');
       try {
         const iv = sealed.slice(1, 1 + nonceBytes);
-        const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: boundTo(place) }, key, sealed.slice(1 + nonceBytes));
+        const text = await crypto.subtle.decrypt(
+          { name: 'AES-GCM', iv, additionalData: boundTo(place) },
+          key,
+          sealed.slice(1 + nonceBytes),
+        );
         return JSON.parse(new TextDecoder().decode(text)) as unknown;
       } catch {
         throw new SealBroken('the seal does not open');

@@ -40,7 +40,9 @@ export async function openStore(db: LocalDb, sealer: Sealer, onChange: () => voi
 
   const reload = async () => {
     const saved = await db.chunks.toArray();
-    const opened = await Promise.all(saved.map(async (chunk) => [chunk.key, (await sealer.open(chunk.key, chunk.sealed)) as Stored[]] as const));
+    const opened = await Promise.all(
+      saved.map(async (chunk) => [chunk.key, (await sealer.open(chunk.key, chunk.sealed)) as Stored[]] as const),
+    );
     chunks = new Map(opened.map(([key, rows]) => [key, new Map(rows.map((row) => [row.id, row]))]));
     const note = await db.notes.get(syncStateKey);
     state = note ? ((await sealer.open(syncStateKey, note.sealed)) as SyncState) : nothingYet;
@@ -84,7 +86,11 @@ export async function openStore(db: LocalDb, sealer: Sealer, onChange: () => voi
     const note = { key: syncStateKey, sealed: await sealer.seal(syncStateKey, nextState) };
     await db.transaction('rw', db.chunks, db.notes, async () => {
       if (page.restart) await db.chunks.clear();
-      if (lost.size > 0) await db.chunks.where('scopeId').anyOf([...lost]).delete();
+      if (lost.size > 0)
+        await db.chunks
+          .where('scopeId')
+          .anyOf([...lost])
+          .delete();
       await db.chunks.bulkPut(sealed);
       await db.notes.put(note);
     });

@@ -63,7 +63,11 @@ function readBack(entries: readonly OutboxEntry[], store: Store): string[] {
       return entry.previews.every((preview) => {
         const row = store.synced(preview.table, preview.id);
         if (row) return matches(preview, row);
-        const aboutPerson = preview.table !== 'organisations' && preview.table !== 'programmes' && preview.table !== 'staff' && preview.table !== 'mirror_keeps';
+        const aboutPerson =
+          preview.table !== 'organisations' &&
+          preview.table !== 'programmes' &&
+          preview.table !== 'staff' &&
+          preview.table !== 'mirror_keeps';
         return aboutPerson && !mine.has(preview.scopeId);
       });
     })

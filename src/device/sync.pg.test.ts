@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverFor } from '../../tests/factories/server-for.ts';
 import { aWalkingWorld, type WalkingWorld } from '../../tests/factories/walking-world.ts';
 import { type RecordContactArgs, recordContact } from '../features/contacts/record-contact.ts';
-import { commandHandlers, feedSources } from '../server/registry.ts';
 import type { Actor } from '../server/actor.ts';
+import { commandHandlers, feedSources } from '../server/registry.ts';
 import { newId } from '../shared/id.ts';
 import { openLocalDb } from './local-db.ts';
 import { openOutbox } from './outbox.ts';
@@ -40,7 +40,10 @@ async function aPhone(actor: Actor, link?: ServerLink) {
     record: async (args: RecordContactArgs) => {
       const recordedAt = new Date().toISOString();
       const envelope = { id: newId(), name: recordContact.name, version: 1, args, recordedAt, packVersion: 'core@2026.1' };
-      await outbox.add(envelope, recordContact.preview(args, { orgId: actor.orgId, staffId: actor.staffId, recordedAt, packVersion: 'core@2026.1' }));
+      await outbox.add(
+        envelope,
+        recordContact.preview(args, { orgId: actor.orgId, staffId: actor.staffId, recordedAt, packVersion: 'core@2026.1' }),
+      );
       return envelope.id;
     },
     reopened: async () => ({ store: await openStore(db, sealer, () => undefined), outbox: await openOutbox(db, sealer, () => undefined) }),
@@ -179,7 +182,9 @@ describe('a phone', () => {
     await phone.record(aContact(world.kavi, 'Canary under the neem tree'));
     const stored = [await phone.db.chunks.toArray(), await phone.db.outbox.toArray(), await phone.db.notes.toArray()].flat();
     expect(stored.length).toBeGreaterThan(3);
-    const bytes = stored.map((row) => `${JSON.stringify({ ...row, sealed: undefined })}${Buffer.from(row.sealed).toString('latin1')}`).join('\n');
+    const bytes = stored
+      .map((row) => `${JSON.stringify({ ...row, sealed: undefined })}${Buffer.from(row.sealed).toString('latin1')}`)
+      .join('\n');
     for (const canary of ['Canary', 'neem', 'Kavi', 'Meena', 'record-contact', 'listened']) expect(bytes).not.toContain(canary);
   });
 

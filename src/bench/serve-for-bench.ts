@@ -1,0 +1,45 @@
+/** A whole Kith in a process of its own, so that its processor time can be told from the load generator's. Speaks JSON lines on stdout. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { demoPassphrase, makeDemoAccounts } from '../demo/demo-accounts.server.ts';
+import { readConfig } from '../server/config.ts';
+import { startServer } from '../server/main.ts';
+import { makeWorld, type World } from './made-up-world.ts';
+
+export type Served = { origin: string; pid: number; admin: pg.ClientConfig; world: World; email: string; passphrase: string };
+
+const dataDir = mkdtempSync(join(tmpdir(), 'kith-bench-'));
+const port = Number(process.argv[2]);
+const passphrase = demoPassphrase();
+let served: Omit<Served, 'origin'> | undefined;
+const server = await startServer(readConfig({ KITH_LOG_LEVEL: 'warn' }, { dataDir, port }), {
+  serveWeb: false,
+  beforeServing: async ({ admin }) => {
+    const client = new pg.Client(admin);
+    await client.connect();
+    const world = await makeWorld(client, 'bench', {
+      programmes: 2,
+      people: 600,
+      peers: 10,
+      contacts: 30_000,
+      days: 365,
+      lastDay: new Date().toISOString().slice(0, 10),
+    });
+    const [peer] = world.peers;
+    if (!peer) throw new Error('the made-up world has no peer');
+    const email = `${peer.staffId}@example.org`;
+    await makeDemoAccounts(client, [{ ...peer, organisation: 'bench', email, roles: [...peer.roles] }], passphrase);
+    await client.end();
+    served = { pid: process.pid, admin, world, email, passphrase };
+  },
+});
+process.stdout.write(`${JSON.stringify({ origin: server.origin, ...served })}\n`);
+process.stdin.resume();
+process.stdin.on('end', () => {
+  void server.stop().then(() => {
+    rmSync(dataDir, { recursive: true, force: true });
+    process.exit(0);
+  });
+});
