@@ -1,0 +1,7 @@
+/** All threads of Thunai. */
+import type { Story } from '../story.ts';
+import { chennaiHome } from './chennai-home.ts';
+import { chennaiPeople } from './chennai-people.ts';
+import { chennaiWork } from './chennai-work.ts';
+
+export const chennaiStories: readonly Story[] = [...chennaiHome, ...chennaiWork, ...chennaiPeople];
