@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { m } from '../../paraglide/messages.js';
+import { useDevice, useRows } from '../../web/device-context.tsx';
+import { Loading } from '../../web/frame/loading.tsx';
+import { LinkButton } from '../../web/ui/button.tsx';
+import { Head } from '../../web/ui/head.tsx';
+import { Say } from '../../web/ui/say.tsx';
+import { useLook } from '../looks/use-look.ts';
+import type { PersonOnDesk } from './person-on-desk.ts';
+
+/** Someone this device does not hold. Coordinators see who they are and who walks with them, and leave a look; nobody sees words here. */
+export function DeskPerson({ personId }: { personId: string }) {
+  const device = useDevice();
+  const staff = useRows('staff');
+  const programmes = useRows('programmes');
+  const mayAsk = device.me.roles.some((role) => role === 'coordinator' || role === 'director');
+  const { data, isLoading } = usePersonOnDesk(personId, mayAsk);
+  const person = data?.person ?? null;
+  useLook(person ? personId : null, 'profile', true);
+  if (mayAsk && isLoading) return <Loading />;
+  if (!person) {
+    return (
+      <>
+        <Head title={m.people_person_title()} lead={m.people_not_here()} />
+        <LinkButton href="/people" icon="people">
+          {m.people_title()}
+        </LinkButton>
+      </>
+    );
+  }
+  const names = [...new Set(data?.assignments.map((one) => staff.get(one.staffId)?.name ?? m.people_a_colleague()))];
+  return (
+    <>
+      <Head title={person.name} lead={[person.fullName, programmes.get(person.programmeId)?.name].filter(Boolean).join(' · ')} />
+      <p>{names.length > 0 ? m.people_walks({ names: names.join(', ') }) : m.people_walks_nobody()}</p>
+      <Say icon="lock" live={false}>
+        <p>{m.people_desk_no_words()}</p>
+      </Say>
+      <div className="actions mt4">
+        <LinkButton href={`/people/${personId}/assignments`} icon="swap">
+          {m.people_assignments_open()}
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
+/** Who they are and who walks with them, from the programme's desk. */
+export function usePersonOnDesk(personId: string, enabled: boolean) {
+  const device = useDevice();
+  return useQuery({
+    queryKey: [device.me.orgId, device.me.staffId, 'list-assignments', personId],
+    queryFn: () => device.query<PersonOnDesk>('list-assignments', { personId, staffId: null }),
+    enabled,
+    retry: false,
+  });
+}

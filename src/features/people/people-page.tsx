@@ -1,0 +1,162 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { useDevice, useRows } from '../../web/device-context.tsx';
+import { useLocale } from '../../web/frame/locale.tsx';
+import { usePageTitle } from '../../web/frame/page-title.ts';
+import { Button, LinkButton } from '../../web/ui/button.tsx';
+import { Empty } from '../../web/ui/empty.tsx';
+import { Head } from '../../web/ui/head.tsx';
+import { Initial } from '../../web/ui/initial.tsx';
+import { Row, Rows } from '../../web/ui/rows.tsx';
+import { SearchField } from '../../web/ui/search-field.tsx';
+import { Words } from '../../web/ui/words.tsx';
+import type { GoalRow } from '../goals/goal.ts';
+import { buildNameIndex } from './name-search.ts';
+import type { PersonRow } from './person.ts';
+import { namesOf } from './person-identity.ts';
+import { isInForce } from './person-rules.ts';
+import { ProgrammeSearch } from './programme-search.tsx';
+
+const rowsAtOnce = 60;
+
+/** Everyone on this phone, found by name in any script; coordinators also look through the programme. */
+export function PeoplePage() {
+  const device = useDevice();
+  const people = useRows('people');
+  const locale = useLocale();
+  usePageTitle(m.people_title());
+  const [typed, setTyped] = useState('');
+  const [shown, setShown] = useState(rowsAtOnce);
+  // Typing stays fluent: the list may come one frame later than the letter.
+  const asked = useDeferredValue(typed.trim());
+  const here = useMemo(() => [...people.values()].filter((person) => person.mergedInto === null), [people]);
+  const index = useMemo(() => buildNameIndex([...people.values()].map((person) => ({ id: person.id, names: namesOf(person) }))), [people]);
+  const sorted = useMemo(() => {
+    const { compare } = new Intl.Collator(locale);
+    return here.toSorted((a, b) => compare(a.name, b.name));
+  }, [here, locale]);
+  // Someone kept together with another is found by either name and shown once.
+  const found = useMemo(() => {
+    if (asked === '') return sorted;
+    const hits = index.search(asked, 200).map((id) => people.get(id)?.mergedInto ?? id);
+    return [...new Set(hits)].flatMap((id) => people.get(id) ?? []);
+  }, [asked, index, people, sorted]);
+  const answersForProgramme = device.me.roles.some((role) => role === 'coordinator' || role === 'director');
+
+  if (people.size === 0 && !answersForProgramme) return <NobodyYet />;
+  return (
+    <>
+      <Head
+        title={m.people_title()}
+        aside={
+          <LinkButton href="/people/new" icon="plus">
+            {m.people_add()}
+          </LinkButton>
+        }
+      />
+      <SearchField
+        label={m.people_search()}
+        value={typed}
+        onChange={setTyped}
+        clearLabel={m.people_search_clear()}
+        placeholder={m.people_search_example()}
+      />
+      <p className="note mt2" role="status">
+        {asked === '' ? m.people_count({ count: here.length }) : m.people_found({ count: found.length, asked })}
+      </p>
+      {device.overCap() > 0 && <p className="note">{m.people_over_cap({ count: device.overCap() })}</p>}
+      {asked !== '' && found.length === 0 ? (
+        <Empty
+          id="nobody-found"
+          picture="search"
+          title={m.people_nobody_found({ asked })}
+          actions={
+            <LinkButton href={`/people/new?name=${encodeURIComponent(asked)}`} icon="plus">
+              {m.people_add()}
+            </LinkButton>
+          }
+        >
+          {m.people_nobody_found_lead({ count: here.length })}
+        </Empty>
+      ) : (
+        <PeopleRows people={found.slice(0, shown)} />
+      )}
+      {found.length > shown && (
+        <Button onClick={() => setShown(shown + rowsAtOnce)}>{m.people_show_more({ count: found.length - shown })}</Button>
+      )}
+      {answersForProgramme && <ProgrammeSearch asked={asked} />}
+    </>
+  );
+}
+
+function NobodyYet() {
+  const device = useDevice();
+  if (device.matchedAt() === null && !device.online()) {
+    return (
+      <Empty id="needs-network" picture="network" title={m.people_need_network()}>
+        {m.people_need_network_lead()}
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      id="no-one"
+      picture="page"
+      title={m.people_no_one()}
+      actions={
+        <LinkButton href="/people/new" icon="plus">
+          {m.people_add()}
+        </LinkButton>
+      }
+    >
+      {m.people_no_one_lead()}
+    </Empty>
+  );
+}
+
+/** One line a person: what they want, in their words, and who walks with them. */
+function PeopleRows({ people }: { people: readonly PersonRow[] }) {
+  const goals = useRows('goals');
+  const assignments = useRows('assignments');
+  const staff = useRows('staff');
+  const { me } = useDevice();
+  const openGoal = useMemo(() => {
+    const first = new Map<string, GoalRow>();
+    for (const goal of goals.values()) {
+      const known = first.get(goal.personId);
+      if (goal.status === 'open' && (!known || goal.createdAt > known.createdAt)) first.set(goal.personId, goal);
+    }
+    return first;
+  }, [goals]);
+  const walkers = useMemo(() => {
+    const now = new Date().toISOString();
+    return Map.groupBy(
+      [...assignments.values()].filter((one) => isInForce(one, now)),
+      (one) => one.personId,
+    );
+  }, [assignments]);
+  const nameOf = (id: string) => (id === me.staffId ? m.people_you() : (staff.get(id)?.name ?? m.people_a_colleague()));
+  return (
+    <Rows>
+      {people.map((person) => {
+        const goal = openGoal.get(person.id);
+        const names = [...new Set((walkers.get(person.id) ?? []).map((one) => nameOf(one.staffId)))];
+        return (
+          <Row
+            key={person.id}
+            mark={<Initial name={person.name} />}
+            title={person.name}
+            href={`/people/${person.id}`}
+            detail={names.length > 0 ? m.people_walks({ names: names.join(', ') }) : m.people_walks_nobody()}
+          >
+            {goal && (
+              <Words small lang={goal.wordsLanguage}>
+                “{goal.words}”
+              </Words>
+            )}
+          </Row>
+        );
+      })}
+    </Rows>
+  );
+}

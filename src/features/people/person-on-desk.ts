@@ -1,0 +1,16 @@
+/** What the desk query `list-assignments` answers about one person. */
+import type { AssignmentRow } from './person.ts';
+
+export type PersonOnDesk = {
+  person: {
+    id: string;
+    name: string;
+    fullName: string | null;
+    programmeId: string;
+    mergedInto: string | null;
+    version: number;
+    registeredAt: string;
+  } | null;
+  assignments: (AssignmentRow & { name: string })[];
+  loads: { staffId: string; people: number; covering: number }[];
+};

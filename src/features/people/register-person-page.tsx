@@ -1,0 +1,142 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { m } from '../../paraglide/messages.js';
+import { fromInstant } from '../../shared/calendar-day.ts';
+import { newId } from '../../shared/id.ts';
+import { useDevice, useRows } from '../../web/device-context.tsx';
+import { FocusFrame } from '../../web/frame/focus-frame.tsx';
+import { usePageTitle } from '../../web/frame/page-title.ts';
+import { refusalText } from '../../web/refusal-text.ts';
+import { Button } from '../../web/ui/button.tsx';
+import { ChipsOne } from '../../web/ui/chips.tsx';
+import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Head } from '../../web/ui/head.tsx';
+import { SaveBar } from '../../web/ui/save-bar.tsx';
+import { problemsOf } from './form-problems.ts';
+import { LooksLike, useLooksLike } from './looks-like.tsx';
+import type { PersonFields } from './person-fields.ts';
+import { withOnlyName } from './person-fields.ts';
+import { PersonForm } from './person-form.tsx';
+import { startOfDay } from './person-rules.ts';
+import { registerPerson } from './register-person.ts';
+import { useTimeZone } from './when.ts';
+
+const nobody = 'nobody';
+
+/** Someone new. A name is enough; with nobody alike it takes one field and one tap. */
+export function RegisterPersonPage({ name = '', onSaved }: { name?: string | undefined; onSaved: (personId: string) => void }) {
+  const device = useDevice();
+  const timeZone = useTimeZone();
+  usePageTitle(m.people_add());
+  const [person, setPerson] = useState<PersonFields>(() => withOnlyName(name));
+  const [errors, setErrors] = useState<Partial<Record<keyof PersonFields, string>>>({});
+  const [setAside, setSetAside] = useState<readonly string[]>([]);
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const programmes = useProgrammes();
+  const [programmeId, setProgrammeId] = useState(programmes[0]?.value ?? null);
+  const walkers = useWalkers();
+  const [walkerId, setWalkerId] = useState(walkers[0]?.value ?? null);
+  const alike = useLooksLike(useDeferredValue(person));
+  const open = alike.found.filter((each) => !setAside.includes(each.id));
+
+  async function save() {
+    const today = fromInstant(new Date(), timeZone);
+    const problems = problemsOf(person, today);
+    setErrors(Object.fromEntries(Object.entries(problems).map(([field, code]) => [field, refusalText({ code })])));
+    setFailure(null);
+    if (Object.keys(problems).length > 0) return setFailure(m.people_look_above());
+    if (programmeId === null) return setFailure(m.people_no_programme());
+    setSaving(true);
+    try {
+      // The server may know more people of one's reach than this phone holds; without a network it looks again when the entry arrives.
+      const unseen = (await alike.askServer(person)).filter((id) => !setAside.includes(id));
+      if (unseen.length > 0) return setFailure(m.people_look_alike());
+      const personId = newId();
+      await device.submit(registerPerson, {
+        personId,
+        enrolmentId: newId(),
+        programmeId,
+        enrolledOn: today,
+        person,
+        walksWith:
+          walkerId === null || walkerId === nobody ? null : { assignmentId: newId(), staffId: walkerId, startsAt: startOfDay(new Date()) },
+        knownDuplicates: [...setAside],
+      });
+      onSaved(personId);
+    } catch {
+      setFailure(m.people_not_kept());
+    } finally {
+      setSaving(false);
+    }
+  }
+
+  return (
+    <FocusFrame back={{ href: '/people', label: m.people_title() }} path="/people/new" hasSaveBar narrow>
+      <Head title={m.people_add()} lead={m.people_add_lead()} />
+      <form
+        className="stack-l"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isSaving) void save();
+        }}
+      >
+        <PersonForm
+          value={person}
+          onChange={setPerson}
+          errors={errors}
+          autoFocus
+          belowName={
+            <LooksLike
+              found={open}
+              onSetAside={() => {
+                setSetAside([...setAside, ...open.map((each) => each.id)]);
+                setFailure(null);
+              }}
+            />
+          }
+        />
+        {walkers.length > 1 && <ChipsOne label={m.people_who_will_walk()} options={walkers} value={walkerId} onChange={setWalkerId} />}
+        {programmes.length > 1 && (
+          <ChipsOne label={m.people_programme()} options={programmes} value={programmeId} onChange={setProgrammeId} />
+        )}
+        {failure && <ErrorText>{failure}</ErrorText>}
+        <SaveBar status={person.name.trim() === '' ? m.people_name_is_enough() : m.people_nothing_missing()}>
+          <Button variant="main" type="submit" isBusy={isSaving}>
+            {m.people_save()}
+          </Button>
+        </SaveBar>
+      </form>
+    </FocusFrame>
+  );
+}
+
+/** Programmes the user works in; directors answer for all. */
+function useProgrammes() {
+  const { me } = useDevice();
+  const programmes = useRows('programmes');
+  return useMemo(
+    () =>
+      [...programmes.values()]
+        .filter((each) => each.endedOn === null && (me.programmes.includes(each.id) || me.roles.includes('director')))
+        .map((each) => ({ value: each.id, label: each.name })),
+    [programmes, me],
+  );
+}
+
+/** Whom the user may give someone new to walk with: themself first. The server judges again. */
+function useWalkers() {
+  const { me } = useDevice();
+  const staff = useRows('staff');
+  return useMemo(() => {
+    const walks = (roles: readonly string[]) => roles.some((role) => ['peer', 'senior_peer', 'supervisor'].includes(role));
+    const coordinates = me.roles.includes('coordinator') || me.roles.includes('director');
+    const others = [...staff.values()].filter(
+      (each) => each.id !== me.staffId && each.active && walks(each.roles) && (coordinates || each.supervisorIds.includes(me.staffId)),
+    );
+    return [
+      ...(walks(me.roles) ? [{ value: me.staffId, label: m.people_me() }] : []),
+      ...(coordinates ? [{ value: nobody, label: m.people_nobody_yet() }] : []),
+      ...(coordinates || me.roles.includes('supervisor') ? others.map((each) => ({ value: each.id, label: each.name })) : []),
+    ];
+  }, [staff, me]);
+}
