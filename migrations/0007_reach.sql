@@ -5,33 +5,42 @@
 
 -- The signature names the reach, too: SQL that slipped into a near transaction may say SET ROLE (the counting job's role reads every shell
 -- of the organisation), but then nobody is acting any more. The setting "role" is what SET ROLE said, also inside a definer function.
+-- They are PL/pgSQL because it keeps its plans for the session; functions in plain SQL were planned anew on each call, which made a contact
+-- three times as dear. Their bodies read no session state but the signed context, so a kept plan cannot answer for another role
+-- (CVE-2016-2193, CVE-2023-2455: hence the oldest versions Kith accepts).
+
 create function kith.me_signed() returns boolean
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce(
-    (select current_setting('app.sig', true)
-      = encode(sha256(s.secret || convert_to(
-          current_setting('app.org', true) || '/' || current_setting('app.staff', true) || '/' || current_setting('role'), 'UTF8') || s.secret), 'hex')
-     from reach.secrets s),
-    false)
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare key bytea := (select s.secret from reach.secrets s);
+begin
+  return coalesce(
+    current_setting('app.sig', true) = encode(sha256(key || convert_to(
+      current_setting('app.org', true) || '/' || current_setting('app.staff', true) || '/' || current_setting('role'), 'UTF8') || key), 'hex'),
+    false);
+end $$;
 
 create function kith.me_org() returns uuid
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select case when kith.me_signed() then nullif(current_setting('app.org', true), '')::uuid end
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return case when kith.me_signed() then nullif(current_setting('app.org', true), '')::uuid end;
+end $$;
 
 create function kith.me_staff() returns uuid
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select case when kith.me_signed() then nullif(current_setting('app.staff', true), '')::uuid end
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return case when kith.me_signed() then nullif(current_setting('app.staff', true), '')::uuid end;
+end $$;
 
 -- My organisation, if I am active and hold one of these roles.
 create function kith.me_org_as(roles text[]) returns uuid
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select s.org_id from kith.staff s
-  where s.org_id = kith.me_org() and s.id = kith.me_staff() and s.active
-    and exists (select from kith.staff_roles r where r.org_id = s.org_id and r.staff_id = s.id and r.role = any (roles))
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare org uuid := kith.me_org(); me uuid := kith.me_staff();
+begin
+  return (
+    select s.org_id from kith.staff s
+    where s.org_id = org and s.id = me and s.active
+      and exists (select from kith.staff_roles r where r.org_id = org and r.staff_id = me and r.role = any (roles)));
+end $$;
 
 create function kith.me_wide_org() returns uuid
 language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
@@ -56,73 +65,81 @@ $$;
 
 -- Directors, billers and evaluators answer for every programme; others for the ones they belong to.
 create function kith.me_programmes() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select array(
-    select p.id from kith.programmes p
-    where p.org_id = kith.me_org_as(array['director', 'biller', 'evaluator'])
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare org uuid := kith.me_org(); me uuid := kith.me_staff(); whole uuid := kith.me_org_as(array['director', 'biller', 'evaluator']);
+begin
+  return array(
+    select p.id from kith.programmes p where p.org_id = whole
     union
-    select sp.programme_id from kith.staff_programmes sp
-    where sp.org_id = kith.me_org() and sp.staff_id = kith.me_staff())
-$$;
+    select sp.programme_id from kith.staff_programmes sp where sp.org_id = org and sp.staff_id = me);
+end $$;
 
--- The members of staff whose people I may see: those I supervise today, and I myself.
+-- The members of staff I supervise today.
 create function kith.me_supervised() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select array(
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare me uuid := kith.me_staff(); org uuid := kith.me_org_as(array['supervisor', 'coordinator', 'director']);
+begin
+  return array(
     select v.staff_id from kith.supervisions v
-    where v.org_id = kith.me_org_as(array['supervisor', 'coordinator', 'director']) and v.supervisor_id = kith.me_staff()
-      and v.starts_at <= now() and v.ends_at > now())
-$$;
+    where v.org_id = org and v.supervisor_id = me and v.starts_at <= now() and v.ends_at > now());
+end $$;
 
 create function kith.me_people() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  with mine as (
-    select a.person_id from kith.assignments a join kith.staff s on s.org_id = a.org_id and s.id = a.staff_id and s.active
-    where a.org_id = kith.me_org() and a.staff_id = kith.me_staff() and a.starts_at <= now() and a.ends_at > now()
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare org uuid := kith.me_org(); me uuid := kith.me_staff(); theirs uuid[] := kith.me_supervised(); mine uuid[];
+begin
+  mine := array(
+    select a.person_id from kith.assignments a
+    where a.org_id = org and a.staff_id = me and a.starts_at <= now() and a.ends_at > now()
+      and exists (select from kith.staff s where s.org_id = org and s.id = me and s.active)
     union
     select a.person_id from kith.assignments a
-    where a.org_id = kith.me_org() and a.staff_id = any (kith.me_supervised()) and a.starts_at <= now() and a.ends_at > now()
-  )
-  select array(
-    select person_id from mine
-    union
-    select p.id from mine m join kith.people p on p.org_id = kith.me_org() and p.merged_into = m.person_id)
-$$;
+    where a.org_id = org and a.staff_id = any (theirs) and a.starts_at <= now() and a.ends_at > now());
+  -- Records found to be of one person are read together.
+  return mine || array(select p.id from kith.people p where p.org_id = org and p.merged_into = any (mine));
+end $$;
 
 -- What the feed may speak of: my people, and the organisation's own rows (their scope is the organisation's id).
 create function kith.me_scopes() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select kith.me_people() || kith.me_org()
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return kith.me_people() || kith.me_org();
+end $$;
 
 -- Readers an entry may name: myself ("just us"), or the nil id (team and care team, within my people).
 create function kith.me_readers() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select array[kith.me_staff(), '00000000-0000-0000-0000-000000000000'::uuid]
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return array[kith.me_staff(), '00000000-0000-0000-0000-000000000000'::uuid];
+end $$;
 
 -- People I registered whom nobody walks with yet.
 create function kith.me_new_people() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select array(
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare org uuid := kith.me_org(); me uuid := kith.me_staff();
+begin
+  return array(
     select p.id from kith.people p
-    where p.org_id = kith.me_org() and p.registered_by = kith.me_staff()
-      and not exists (select from kith.assignments a where a.org_id = p.org_id and a.person_id = p.id))
-$$;
+    where p.org_id = org and p.registered_by = me
+      and not exists (select from kith.assignments a where a.org_id = org and a.person_id = p.id));
+end $$;
 
 -- People of the peers I supervise: whom I may hand over or have covered.
 create function kith.me_supervised_people() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select array(
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare org uuid := kith.me_org(); theirs uuid[] := kith.me_supervised();
+begin
+  return array(
     select a.person_id from kith.assignments a
-    where a.org_id = kith.me_org() and a.staff_id = any (kith.me_supervised()) and a.starts_at <= now() and a.ends_at > now())
-$$;
+    where a.org_id = org and a.staff_id = any (theirs) and a.starts_at <= now() and a.ends_at > now());
+end $$;
 
 -- Whom I may give someone to walk with: people I just registered, and people of the peers I supervise.
 create function kith.me_assignable() returns uuid[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select kith.me_new_people() || kith.me_supervised_people()
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return kith.me_new_people() || kith.me_supervised_people();
+end $$;
 
 -- At the door, before an actor exists: which member of staff this account is. Only the server's own role may ask.
 create function kith.door_actor(account text)
