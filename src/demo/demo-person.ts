@@ -121,7 +121,7 @@ export function personRows(context: DemoContext, index: number): DemoRow[] {
         cosigned: world.programmes[programme]?.cosignRequired ?? false,
         place,
         busyToday,
-        language: (words) => languageOf(words, who.story.speaks[0] ?? 'en'),
+        language: (words) => languageOf(words, who.story.speaks),
       }),
     );
   }

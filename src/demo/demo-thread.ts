@@ -4,6 +4,7 @@ import { activities, whereAndHow } from './codes.ts';
 import type { DemoRow } from './demo-row.ts';
 import type { Random } from './random.ts';
 import type { At, Beat, Did, Story } from './story.ts';
+import { languageOf } from './tell.ts';
 import type { World } from './worlds.ts';
 
 export type DemoTime = {
@@ -38,6 +39,9 @@ export type Thread = {
 
 export type Met = { id: string; day: number; at: At; startedAt: number; recordedAt: number; authorId: string; beat: Beat | null };
 
+/** Everyday lines not said yet in this thread, in the order they will be. */
+type Unsaid = { person: string[]; peer: string[] };
+
 const lengths = [15, 20, 30, 30, 30, 45, 45, 45, 60, 60, 75, 90];
 const everydayPlaces: At[] = ['home', 'home', 'out', 'ours', 'ours', 'phone', 'phone', 'phone', 'text', 'video'];
 
@@ -45,7 +49,13 @@ export function tellThread(thread: Thread): DemoRow[] {
   const met = meet(thread);
   const goals = new Map<number, string>();
   const rows: DemoRow[] = [...goalRows(thread, met, goals)];
-  for (const one of met) rows.push(...contactRows(thread, one, goals));
+  const { everyday } = thread.world;
+  const onlyTamil = thread.story.speaks.join() === 'ta';
+  const unsaid = {
+    person: thread.random.shuffle(fitting(thread, everyday.person)),
+    peer: thread.random.shuffle(onlyTamil ? fitting(thread, everyday.peer) : everyday.peer),
+  };
+  for (const one of met) rows.push(...contactRows(thread, one, goals, unsaid));
   rows.push(...promises(thread, met), ...visitRows(thread, met), ...lookRows(thread, met));
   return rows;
 }
@@ -64,7 +74,8 @@ function meet(thread: Thread): Met[] {
   const told = Math.min(days.length, Math.max(2, Math.ceil(story.beats.length * share)));
   const beatOn = new Map<number, Beat>();
   for (let i = 0; i < told; i += 1) {
-    const on = told === 1 ? 0 : Math.round((i * (days.length - 1)) / (told - 1));
+    // The second part follows at the next meeting: a beginning is close together, what comes of it takes its time.
+    const on = i < 2 ? i : 1 + Math.round(((i - 1) * (days.length - 2)) / (told - 2));
     const beat = story.beats[i];
     if (beat) beatOn.set(on, beat);
   }
@@ -163,7 +174,7 @@ function ratings(thread: Thread, met: Met[], goalId: string, goal: { first: Met;
   });
 }
 
-function contactRows(thread: Thread, met: Met, goals: Map<number, string>): DemoRow[] {
+function contactRows(thread: Thread, met: Met, goals: Map<number, string>, unsaid: Unsaid): DemoRow[] {
   const { orgId, personId, random, time, world } = thread;
   const { beat } = met;
   const { place, mode } = whereAndHow[met.at];
@@ -181,7 +192,7 @@ function contactRows(thread: Thread, met: Met, goals: Map<number, string>): Demo
       ['found'],
     ]);
   const day = dayText(met.day);
-  const entries = entryRows(thread, met);
+  const entries = entryRows(thread, met, unsaid);
   const struck = beat === null && entries.length === 0 && random.chance(0.012);
   const cosigned = thread.cosigned && !struck && random.chance(time.today - met.day > 9 ? 0.97 : 0.3);
   const seenBy = cosigned ? Math.min(time.now, met.recordedAt + random.int(3, 120) * 3_600_000) : null;
@@ -220,10 +231,10 @@ function contactRows(thread: Thread, met: Met, goals: Map<number, string>): Demo
   return rows;
 }
 
-function entryRows(thread: Thread, met: Met): DemoRow[] {
+function entryRows(thread: Thread, met: Met, unsaid: Unsaid): DemoRow[] {
   const { orgId, personId, random, time, text, world } = thread;
   const { beat } = met;
-  const writes = beat ?? everydayWords(thread);
+  const writes = beat ?? everydayWords(thread, unsaid);
   const writtenAt = instant(met.recordedAt);
   const audience = (voice: 'person' | 'peer') =>
     beat?.audience ??
@@ -299,25 +310,40 @@ function entryRows(thread: Thread, met: Met): DemoRow[] {
   return rows;
 }
 
-/** Between the parts of a story most contacts have no words; some have a line. */
-function everydayWords(thread: Thread): Pick<Beat, 'person' | 'felt' | 'peer'> {
+/** Between the parts of a story most contacts have no words; some have a line. No line is said twice in one thread. */
+function everydayWords(thread: Thread, unsaid: Unsaid): Pick<Beat, 'person' | 'felt' | 'peer'> {
   const { random, world } = thread;
-  const { everyday } = world;
   const roll = random.next();
   if (roll < 0.6) return {};
-  if (roll < 0.75) return { person: random.pick(everyday.person), ...(random.chance(0.4) ? { felt: random.pick(everyday.felt) } : {}) };
-  return { peer: random.pick(everyday.peer) };
+  const voice = roll < 0.75 ? 'person' : 'peer';
+  const words = unsaid[voice].pop();
+  if (words === undefined) return {};
+  if (voice === 'peer') return { peer: words };
+  const felt = random.chance(0.4) ? random.pick(fitting(thread, world.everyday.felt)) : undefined;
+  return felt === undefined ? { person: words } : { person: words, felt };
+}
+
+/** Lines in the language this person speaks first. */
+function fitting(thread: Thread, lines: readonly string[]): readonly string[] {
+  const first = thread.story.speaks[0] ?? 'en';
+  const fit = lines.filter((line) => languageOf(line, thread.story.speaks) === first);
+  return fit.length > 0 ? fit : lines;
 }
 
 /** What was promised: mostly kept by the next time, the latest still open around today. */
 function promises(thread: Thread, met: Met[]): DemoRow[] {
   const { orgId, personId, random, time, text } = thread;
-  const promised = met.filter((one) => one.beat?.next !== undefined);
   const lastMet = met.at(-1);
-  return promised.flatMap((one, index): DemoRow[] => {
+  const promised = met.flatMap((one) => (one.beat?.next === undefined ? [] : [{ one, words: one.beat.next }]));
+  const fresh = promised.at(-1);
+  // Whoever has nothing from their story open may still have been promised a small thing the last time.
+  if (lastMet && !(fresh && time.today - fresh.one.day < 60) && random.chance(0.6)) {
+    promised.push({ one: lastMet, words: random.pick(fitting(thread, thread.world.everyday.promises)) });
+  }
+  return promised.flatMap(({ one, words }, index): DemoRow[] => {
     const latest = index === promised.length - 1;
     const here = thread.until === time.today && lastMet !== undefined && time.today - lastMet.day < 40;
-    const open = latest && here && random.chance(0.75);
+    const open = latest && here && time.today - one.day < 60 && random.chance(0.75);
     const dueOn = open ? time.today + random.pick([-12, -8, -4, -2, -1, 0, 0, 0, 0, 1, 2, 3, 5, 9]) : one.day + random.int(2, 12);
     const undated = open && random.chance(0.08);
     const status = open ? 'open' : random.chance(0.9) ? 'done' : 'let_go';
@@ -330,7 +356,7 @@ function promises(thread: Thread, met: Met[]): DemoRow[] {
           personId,
           contactId: one.id,
           ownerId: thread.peerStaff,
-          words: text(one.beat?.next ?? ''),
+          words: text(words),
           dueOn: undated ? null : dayText(Math.max(dueOn, one.day)),
           status,
           createdAt: instant(one.recordedAt),

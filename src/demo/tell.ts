@@ -4,9 +4,9 @@ import { hash128 } from './random.ts';
 export type Pronouns = 'she' | 'he' | 'they';
 
 const forms: Record<Pronouns, Record<string, string>> = {
-  she: { they: 'she', them: 'her', their: 'her', was: 'was' },
-  he: { they: 'he', them: 'him', their: 'his', was: 'was' },
-  they: { they: 'they', them: 'them', their: 'their', was: 'were' },
+  she: { they: 'she', them: 'her', their: 'her', theirs: 'hers', was: 'was' },
+  he: { they: 'he', them: 'him', their: 'his', theirs: 'his', was: 'was' },
+  they: { they: 'they', them: 'them', their: 'their', theirs: 'theirs', was: 'were' },
 };
 
 /**
@@ -18,17 +18,22 @@ export function tell(text: string, who: { key: string; name: string; pronouns: P
     const options = group.split('|');
     return options[(hash128(`${who.key}/${group}`)[0] >>> 0) % options.length] ?? '';
   });
-  return chosen.replace(/@(name|they|them|their|was|They|Their)\b/g, (_, word: string) => {
+  return chosen.replace(/@(name|theirs|they|them|their|was|They|Their)\b/g, (_, word: string) => {
     if (word === 'name') return who.name;
     const form = forms[who.pronouns][word.toLowerCase()] ?? '';
     return word === word.toLowerCase() ? form : form.charAt(0).toUpperCase() + form.slice(1);
   });
 }
 
-/** The language a text is mostly in: Tamil if more Tamil letters than Latin ones, else what the story says. */
-export function languageOf(text: string, otherwise: string): string {
+/**
+ * The language a text is mostly in: Tamil if more Tamil letters than Latin ones; Spanish, where the person speaks it, by its accents and
+ * small words; else English.
+ */
+export function languageOf(text: string, speaks: readonly string[]): string {
   const tamil = text.match(/[\u0B80-\u0BFF]/gu)?.length ?? 0;
   const latin = text.match(/[A-Za-z]/g)?.length ?? 0;
   if (tamil > latin) return 'ta';
-  return otherwise === 'ta' ? 'en' : otherwise;
+  if (speaks.includes('es') && /[áéíóúñ¿¡]|\b(mis?|una|para|por|dos|con pena)\b/iu.test(text) && !/\b(the|and|of)\b/i.test(text))
+    return 'es';
+  return 'en';
 }

@@ -24,6 +24,7 @@ export type Everyday = {
   relations: readonly string[];
   struckWhy: readonly string[];
   visitNotes: readonly string[];
+  promises: readonly string[];
 };
 
 export type World = {

@@ -66,4 +66,14 @@ export const chennaiEveryday: Everyday = {
     'Meet at the bus depot',
     'அடுத்த படியைச் சேர்ந்து பார்க்கணும்',
   ],
+  promises: [
+    'இந்த வாரம் போன் பண்ணணும்',
+    'மருத்துவமனை போனது எப்படி இருந்ததுன்னு கேக்கணும்',
+    'முகவரி அனுப்பணும்',
+    'அலுவலகம் எப்ப திறக்கும்னு பாக்கணும்',
+    'Ring this week',
+    'Ask how the appointment went',
+    'Send the address of the centre',
+    'Bring the bus timings',
+  ],
 };

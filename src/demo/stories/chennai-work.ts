@@ -370,7 +370,7 @@ export const chennaiWork: Story[] = [
         goal: 1,
         at: 'out',
         step: 1,
-        person: '“வேல் முருகன் மளிகை.” எழுத்து ஒவ்வொன்னும் நேரா நிக்குது.',
+        person: '“வெற்றி மளிகை.” எழுத்து ஒவ்வொன்னும் நேரா நிக்குது.',
         felt: 'கர்வம்',
         peer: 'Stood across the road and read his board. People stopped to look.',
       },

@@ -81,4 +81,13 @@ export const usEveryday: Everyday = {
     'Meet at the side door',
     'Bring two stamps',
   ],
+  promises: [
+    'Ring this week',
+    'Bring the bus timetable',
+    'Ask how the appointment went',
+    'Send the address of the drop-in',
+    'Lend the book',
+    'Ask about the weekend',
+    'Find out when the office is open',
+  ],
 };
