@@ -44,7 +44,10 @@ export async function openJobs({ connection, jobs, log, pollSeconds = 2 }: JobsD
           await job.run(data);
         } catch (error) {
           const kind = error as { name?: string; code?: string };
-          log.warn({ part: 'jobs', queue: job.queue, job: id, error: { name: kind.name, code: kind.code } }, 'a job failed and will be tried again');
+          log.warn(
+            { part: 'jobs', queue: job.queue, job: id, error: { name: kind.name, code: kind.code } },
+            'a job failed and will be tried again',
+          );
           // pg-boss keeps what is thrown in the job's row: a code, never the message, which may hold an address.
           throw new Error(kind.code ?? kind.name ?? 'failed', { cause: undefined });
         }

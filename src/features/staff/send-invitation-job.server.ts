@@ -1,6 +1,6 @@
 /** Mails an invitation. Its job row holds two ids; everything else is read here, when the mail is sent. Repeating it repeats the same mail. */
 import { m } from '../../paraglide/messages.js';
-import { invitationToken } from '../../server/auth/invitation-link.server.ts';
+import { invitationToken } from '../../server/auth/one-time-link.server.ts';
 import type { Database } from '../../server/db.ts';
 import type { Job } from '../../server/jobs.ts';
 import type { Mailer } from '../../server/mail/mailer.server.ts';

@@ -1,11 +1,12 @@
 /** The door: how a request proves who it is. Wired by hand; `main.ts` opens one for each server. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Door } from '../app.ts';
 import type { Database } from '../db.ts';
 import { openAccounts } from './accounts.server.ts';
 import { addDoorRoutes } from './door-routes.server.ts';
+import { hashOfLink } from './one-time-link.server.ts';
 import { makeSessions } from './session.server.ts';
 import { makeTries } from './tries.server.ts';
 
@@ -67,8 +68,4 @@ export async function openDoor(deps: DoorDeps): Promise<OpenDoor> {
       await authPool.end();
     },
   };
-}
-
-export function hashOfLink(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -9,9 +9,8 @@ import { words } from '../../shared/safe-text.ts';
 import type { AppEnv } from '../app.ts';
 import { asActor } from '../db.ts';
 import { passwordText } from './account-routes.server.ts';
-import { hashOfLink } from './door.server.ts';
 import { type DoorParts, DoorRefusal, doorRoute, guesserOf, refuseIfTooMany, sessionIn } from './door-route.server.ts';
-import { invitationIdOf, invitationToken, isRightToken } from './invitation-link.server.ts';
+import { hashOfLink, invitationIdOf, invitationToken, isRightToken } from './one-time-link.server.ts';
 import { passwordProblem } from './password-strength.server.ts';
 
 const token = z.string().min(1).max(200);

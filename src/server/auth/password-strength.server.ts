@@ -21,7 +21,15 @@ export function passwordProblem(password: string, near: readonly string[]): 'pas
     graphs: common.adjacencyGraphs,
     useLevenshteinDistance: true,
   });
-  const words = near.flatMap((text) => [text, ...text.split(/[\s@._-]+/)]).filter((word) => word.length > 2);
+  const words = near
+    .flatMap((text) => [text, ...text.split(/[\s@._-]+/)])
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2)
+    .sort((a, b) => b.length - a.length);
   // The estimator's work grows with length; 100 characters are beyond anybody's guessing.
-  return judge.check(password.slice(0, 100), words).score >= 3 ? null : 'password_weak';
+  const judged = password.slice(0, 100).toLowerCase();
+  // A known name counts for nothing at all: two of them and a year would pass as three words.
+  const rest = words.reduce((left, word) => left.replaceAll(word, ' '), judged).trim();
+  const isGood = (text: string) => judge !== undefined && judge.check(text, words).score >= 3;
+  return isGood(password.slice(0, 100)) && (rest === judged || isGood(rest)) ? null : 'password_weak';
 }

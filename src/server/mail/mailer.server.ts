@@ -27,7 +27,13 @@ const oneAddress = /^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+$/;
 
 export function openMailer({ url, from }: MailerOptions): Mailer {
   if (!oneAddress.test(from)) throw new Error('the sender of mails must be one plain e-mail address');
-  const transport = createTransport({ url, disableFileAccess: true, disableUrlAccess: true, connectionTimeout: 15_000, socketTimeout: 30_000 });
+  const transport = createTransport({
+    url,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: 15_000,
+    socketTimeout: 30_000,
+  });
   const host = from.slice(from.lastIndexOf('@') + 1);
   return {
     send: async (mail) => {

@@ -1,11 +1,18 @@
 /**
- * The token in an invitation's link. It is not stored: it is an HMAC, with the server's secret, over the invitation's id and a salt that
+ * Links that let somebody in once: set-up and invitations.
+ *
+ * The token of an invitation is not stored: it is an HMAC, with the server's secret, over the invitation's id and a salt that
  * only the database has. So a copy of the database opens no invitation, a mail job need carry no more than an id, and the link can be
  * shown again to the administrator who made it.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const length = 22 + 43;
+
+/** The set-up link's token is random; only this of it is stored. */
+export function hashOfLink(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
 
 export function invitationToken(secret: string, invitation: { id: string; salt: string }): string {
   return idPart(invitation.id) + macOf(secret, invitation);
