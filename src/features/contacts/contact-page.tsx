@@ -26,6 +26,7 @@ import { unitsOfContact } from './contact-units.ts';
 import { ContactWords } from './contact-words.tsx';
 import { cosignContact } from './cosign-contact.ts';
 import { mostStrikeWords, strikeContact } from './strike-contact.ts';
+import '../../web/ui/motif-facts.css';
 
 const receiptWords = [m.contact_step_refused, m.contact_step_phone, m.contact_step_server, m.contact_step_matched] as const;
 
@@ -63,7 +64,7 @@ export function ContactPage({ contactId }: { contactId: string }) {
       />
       <Standing contact={contact} />
       <Shell contact={contact} />
-      <section aria-labelledby="words">
+      <section aria-labelledby="words" className="mt5">
         <h2 id="words" className="mb4">
           {m.contact_words()}
         </h2>
@@ -130,7 +131,7 @@ function Shell({ contact }: { contact: ContactRow }) {
   const mode = labelOf(packs, 'contact-modes', contact.mode, locale);
   const touched = contact.goalIds.flatMap((id) => goals.get(id) ?? []);
   return (
-    <dl className="facts mb4">
+    <dl className="facts mt4">
       <div>
         <dt>{m.contact_when()}</dt>
         <dd>

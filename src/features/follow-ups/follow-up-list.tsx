@@ -83,7 +83,6 @@ export function FollowUpList({ followUps, showOwner = false, label }: FollowUpLi
 }
 
 function OpenRow({ followUp, showOwner, onChange }: { followUp: FollowUpRow; showOwner: boolean; onChange: (set: FollowUpSet) => void }) {
-  const locale = useLocale();
   const today = fromInstant(new Date(), useTimeZone());
   const person = useRows('people').get(followUp.personId);
   const owner = useRows('staff').get(followUp.ownerId);
@@ -92,7 +91,7 @@ function OpenRow({ followUp, showOwner, onChange }: { followUp: FollowUpRow; sho
   const name = person?.name ?? '';
   return (
     <Row
-      mark={dueMark(followUp.dueOn, past, locale)}
+      mark={<DueMark dueOn={followUp.dueOn} past={past} />}
       isDue={past !== null && past >= 0}
       title={name}
       href={`/people/${followUp.personId}`}
@@ -176,9 +175,23 @@ function weekdayOf(day: string, locale: string): string {
   );
 }
 
-function dueMark(dueOn: string | null, past: number | null, locale: string): string {
-  if (dueOn === null || past === null) return m.follow_ups_some_day();
+/** Narrow enough for the margin: a word, a number of days, or the day itself. */
+function DueMark({ dueOn, past }: { dueOn: string | null; past: number | null }) {
+  const locale = useLocale();
+  if (dueOn === null || past === null) {
+    return (
+      <>
+        <span aria-hidden="true">–</span>
+        <span className="vh">{m.follow_ups_without_day()}</span>
+      </>
+    );
+  }
   if (past === 0) return m.follow_ups_today();
   if (past === 1) return m.follow_ups_one_day();
-  return past > 1 ? m.follow_ups_days({ count: past }) : weekdayOf(dueOn, locale);
+  if (past > 1) return m.follow_ups_days({ count: past });
+  return (
+    <time dateTime={dueOn}>
+      {new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${dueOn}T00:00Z`))}
+    </time>
+  );
 }

@@ -70,7 +70,7 @@ function Part({
   if (followUps.length > 0 && !wasShown) setShown(true);
   if (followUps.length === 0 && !wasShown) return null;
   return (
-    <section aria-labelledby={`follow-ups-${id}`}>
+    <section aria-labelledby={`follow-ups-${id}`} className="mt5">
       <h2 id={`follow-ups-${id}`} className="mb2">
         {title}
       </h2>

@@ -98,14 +98,16 @@ function Conflicts({ personId, goalId, stepIds }: { personId: string; goalId: st
     (item) => item.step === 0 && item.refusal?.code === 'conflict' && item.rows.some((row) => row.id === goalId || stepIds.has(row.id)),
   );
   return waiting.map((item) => (
-    <Say key={item.id} look="look">
-      <p>
-        {m.goals_conflict_waits()}{' '}
-        <Link className="link" href={`/people/${personId}/goals/${goalId}/versions/${item.id}`}>
-          {m.goals_conflict_open()}
-        </Link>
-      </p>
-    </Say>
+    <div key={item.id} className="mb4">
+      <Say look="look">
+        <p>
+          {m.goals_conflict_waits()}{' '}
+          <Link className="link" href={`/people/${personId}/goals/${goalId}/versions/${item.id}`}>
+            {m.goals_conflict_open()}
+          </Link>
+        </p>
+      </Say>
+    </div>
   ));
 }
 

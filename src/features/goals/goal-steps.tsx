@@ -159,9 +159,7 @@ function NewStep({ goal, personName }: { goal: GoalRow; personName: string }) {
 }
 
 function dayMark(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00Z`),
-  );
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
 }
 
 /** What is still to do first, by its day; what is done after it, the newest first. */

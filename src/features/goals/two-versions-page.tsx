@@ -218,7 +218,7 @@ function Side({ id, title, facts, side, personName, children }: SideProps) {
       {children}
       <dl>
         {facts
-          .filter((fact) => fact.differs || fact.mine !== null)
+          .filter((fact) => fact.differs || (fact.mine !== null && fact.mine !== 'false'))
           .map((fact) => (
             <div key={fact.key}>
               <dt>{factWords[fact.key]?.()}</dt>

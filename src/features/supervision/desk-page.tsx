@@ -17,6 +17,7 @@ import { timeInWords, useTimeZone } from '../people/when.ts';
 import { contactsToSign, followUpsPast, loadsOf, notMetFor, peersOf } from './desk-rows.ts';
 import { LoadTable } from './load-table.tsx';
 import { ToSign } from './to-sign.tsx';
+import '../../web/ui/motif-facts.css';
 
 const mostPast = 5;
 const mostNotMet = 5;

@@ -22,7 +22,7 @@ export function LoadTable({ loads }: { loads: readonly Load[] }) {
         rowKey={(load) => load.peer.id}
         columns={[
           { id: 'peer', header: m.desk_peer(), cell: (load) => load.peer.name, isRowHeader: true },
-          { id: 'bar', header: '', cell: (load) => <Bar share={load.people / most} /> },
+          { id: 'bar', header: <span className="vh">{m.desk_bar()}</span>, cell: (load) => <Bar share={load.people / most} /> },
           {
             id: 'people',
             header: m.desk_people(),
