@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../server/actor.ts';
+import { type Role, roles } from './role.ts';
+import {
+  type ColleagueFacts,
+  mayAdminister,
+  mayChangeInvitation,
+  mayChangeRoles,
+  mayDeactivate,
+  mayInvite,
+  mayReactivate,
+} from './staff-policy.ts';
+
+const actor = (...held: Role[]): Actor => ({
+  orgId: 'o',
+  staffId: 's',
+  name: 'n',
+  locale: 'en',
+  roles: held,
+  programmes: [],
+  deviceId: null,
+});
+const admin = actor('administrator');
+const colleague: ColleagueFacts = { active: true, joined: true, roles: ['peer'], version: 1, otherAdministrators: 1 };
+const lastAdmin: ColleagueFacts = { ...colleague, roles: ['administrator', 'director'], otherAdministrators: 0 };
+
+describe('who may administer', () => {
+  it.each(roles.map((role) => [role, role === 'administrator' || role === 'director' ? null : 'role_may_not'] as const))(
+    '%s: %s',
+    (role, decision) => {
+      const one = actor(role);
+      expect(mayAdminister(one)).toBe(decision);
+      expect(mayInvite({ addressTaken: false }, one)).toBe(decision);
+      expect(mayChangeInvitation({ ...colleague, joined: false }, one)).toBe(decision);
+      expect(mayChangeRoles(colleague, one, { roles: ['peer'] })).toBe(decision);
+      expect(mayDeactivate(colleague, one)).toBe(decision);
+      expect(mayReactivate({ ...colleague, active: false }, one)).toBe(decision);
+    },
+  );
+
+  it('nobody without a role', () => expect(mayAdminister(actor())).toBe('role_may_not'));
+});
+
+describe('what an administrator may not do', () => {
+  it.each<[string, string | null, string | null]>([
+    ['invite an address that is here', mayInvite({ addressTaken: true }, admin), 'staff_address_taken'],
+    ['invite again who has joined', mayChangeInvitation(colleague, admin), 'staff_joined_already'],
+    ['renew for someone they cannot see', mayChangeInvitation(undefined, admin), 'not_yours'],
+    ['change someone they cannot see', mayChangeRoles(undefined, admin, { roles: ['peer'] }), 'not_yours'],
+    ['take the role from the last administrator', mayChangeRoles(lastAdmin, admin, { roles: ['director'] }), 'staff_last_administrator'],
+    ['change the last administrator otherwise', mayChangeRoles(lastAdmin, admin, { roles: ['administrator', 'peer'] }), null],
+    ['take the role from one of two', mayChangeRoles({ ...lastAdmin, otherAdministrators: 1 }, admin, { roles: ['peer'] }), null],
+    ['deactivate the last administrator', mayDeactivate(lastAdmin, admin), 'staff_last_administrator'],
+    ['deactivate twice', mayDeactivate({ ...colleague, active: false }, admin), 'staff_inactive_already'],
+    ['deactivate someone they cannot see', mayDeactivate(undefined, admin), 'not_yours'],
+    ['reactivate who is here', mayReactivate(colleague, admin), 'staff_active_already'],
+    ['reactivate someone they cannot see', mayReactivate(undefined, admin), 'not_yours'],
+  ])('%s', (_what, decision, expected) => expect(decision).toBe(expected));
+});
