@@ -55,7 +55,7 @@ create policy own on kith.staff for update to kith_near
 -- ---- people ----
 grant select, insert on kith.people to kith_near;
 grant update (name, full_name, pronouns, languages, phone, email, safe_contact, birth_date, age_band, matters, strengths, culture, emergency,
-  version, updated_at) on kith.people to kith_near; -- never who they are, who registered them, or whom they are kept together with
+  merged_into, version, updated_at) on kith.people to kith_near; -- never whose row it is, or who registered them
 create policy near_read on kith.people for select to kith_near
   using (org_id = (select kith.me_org()) and id = any ((select kith.me_people())::uuid[]));
 create policy near_change on kith.people for update to kith_near

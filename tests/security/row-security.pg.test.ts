@@ -1,0 +1,126 @@
+/** PostgreSQL attacked with SQL, as if every query of the server had a hole: what comes out must be what plain relationships allow. */
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AttackWorld, anAttackWorld } from './attack-world.ts';
+import { actorOf, ask, attackerConnection, fill, fingerprint, idsOf, type Outcome, opening, type Probe, surfaced } from './probe.ts';
+import { hiddenWords, makeModelSchema, readEverything, type Tables } from './reach-model.ts';
+import { escaping } from './statements/escaping.ts';
+import { reading } from './statements/reading.ts';
+import { writing } from './statements/writing.ts';
+
+let world: AttackWorld;
+let tables: Tables;
+let client: pg.Client;
+let bystander: pg.Client;
+const models = new Map<string, string>();
+const hidden = new Map<string, Set<string>>();
+
+beforeAll(async () => {
+  world = await anAttackWorld();
+  tables = await readEverything(world.admin);
+  client = await attackerConnection(world);
+  // Someone else at work at the same moment, with a signature an attacker would like to read.
+  bystander = await attackerConnection(world);
+  await bystander.query(opening(world, 'near', 'dina'));
+});
+afterAll(async () => {
+  await bystander.end();
+  await client.end();
+  await world.end();
+});
+
+/** The same statement over the rows the model shows. */
+async function overModel(probe: Probe, text: string): Promise<Outcome> {
+  const [as, who] = probe;
+  if (as === 'app') throw new Error('the model has no rows for a role that reads none');
+  const key = `${as}_${who}`;
+  let schema = models.get(key);
+  if (schema === undefined) {
+    schema = `model_${key}`;
+    models.set(key, schema);
+    await makeModelSchema(world.admin, tables, { schema, reach: as, actor: actorOf(world, who) });
+  }
+  return ask(world.admin, [text.replaceAll('kith.', `${schema}.`)]);
+}
+
+function leaked(probe: Probe, outcome: Outcome, said: string): string[] {
+  const [as, who] = probe;
+  const key = `${as}_${who}`;
+  const reach = as === 'app' ? 'near' : as;
+  const words = hidden.get(key) ?? hiddenWords(tables, reach, as === 'app' ? null : actorOf(world, who));
+  hidden.set(key, words);
+  const out = surfaced(outcome);
+  return [...words].filter((each) => out.includes(each) && !said.includes(each));
+}
+
+async function run(probe: Probe): Promise<{ outcome: Outcome; statements: string[] }> {
+  const [as, who, sql] = probe;
+  const ids = idsOf(world);
+  const statements = (typeof sql === 'string' ? [sql] : sql).map((each) => fill(each, ids));
+  await client.query(opening(world, as, who));
+  try {
+    return { outcome: await ask(client, statements), statements };
+  } finally {
+    await client.query('rollback');
+    await client.query('deallocate all');
+  }
+}
+
+async function judge(probe: Probe): Promise<string | null> {
+  const gives = probe[3];
+  const { outcome, statements } = await run(probe);
+  const leaks = leaked(probe, outcome, statements.join('\n'));
+  if (leaks.length > 0) return `shows ${leaks.length} hidden words: ${leaks[0]}`;
+  const code = outcome.error?.code;
+  if (gives === 'error') return outcome.error ? null : 'no error';
+  if (/^[0-9A-Z]{5}$/.test(gives)) return code === gives ? null : `${code ?? `${outcome.count} rows`} instead of ${gives}`;
+  if (outcome.error) return `error ${code}: ${outcome.error.message}`;
+  if (gives === 'nothing') return outcome.rows.length === 0 && !outcome.count ? null : `${outcome.count} rows`;
+  if (gives === 'model') {
+    const expected = await overModel(probe, statements.at(-1) ?? '');
+    if (expected.error) return `the model cannot answer: ${expected.error.message}`;
+    return fingerprint(expected) === fingerprint(outcome) ? null : `${outcome.rows.length} rows, the model has ${expected.rows.length}`;
+  }
+  const wanted = Number(gives.slice('done '.length));
+  return outcome.count >= wanted && (outcome.count === wanted || /explain/.test(statements.at(-1) ?? ''))
+    ? null
+    : `${outcome.count} rows instead of ${wanted}`;
+}
+
+test.each([
+  ['reading', reading],
+  ['writing', writing],
+  ['escaping', escaping],
+] as const)('%s: every hand-written statement gives what it must', async (_name, probes) => {
+  const wrong: string[] = [];
+  for (const probe of probes) {
+    const problem = await judge(probe);
+    if (problem !== null) wrong.push(`${probe[0]} ${probe[1]}: ${[probe[2]].flat().join('; ')}\n    → ${problem}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('there are at least 150 of them, 15 of which are upserts or MERGE', () => {
+  const all = [...reading, ...writing, ...escaping];
+  expect(all.length).toBeGreaterThanOrEqual(150);
+  expect(new Set(all.map((probe) => JSON.stringify(probe))).size).toBe(all.length);
+});
+
+test('each hand-written statement changed nothing: all were rolled back', async () => {
+  const after = await readEverything(world.admin);
+  for (const [table, rows] of tables)
+    expect(
+      after.get(table)?.map(({ row }) => row),
+      table,
+    ).toEqual(rows.map(({ row }) => row));
+});
+
+test('the harness sees a policy that is open by mistake', async () => {
+  await world.admin.query('set role kith_owner; create policy careless on kith.goals for select to kith_near using (true); reset role');
+  try {
+    expect(await judge(['near', 'meena', 'select * from kith.goals', 'model'])).toMatch(/hidden words/);
+    expect(await judge(['near', 'meena', 'select count(*) from kith.goals', 'model'])).toMatch(/the model has/);
+  } finally {
+    await world.admin.query('drop policy careless on kith.goals');
+  }
+});

@@ -1,0 +1,269 @@
+/** Writing: oneself into someone's life, over what stands, in somebody else's name, or away. */
+import type { Probe } from '../probe.ts';
+
+const assign = (person: string, staff: string, by: string, programme = 'walk') =>
+  `insert into kith.assignments (org_id, id, person_id, staff_id, programme_id, kind, starts_at, made_by)
+   values ('{here}', gen_random_uuid(), '{${person}}', '{${staff}}', '{${programme}}', 'peer', now() - interval '1 day', '{${by}}')`;
+const contact = (person: string, author: string) =>
+  `insert into kith.contacts (org_id, id, occasion_id, person_id, programme_id, author_id, started_at, minutes, day, place, mode, did, words, pack_version, recorded_at)
+   values ('{here}', gen_random_uuid(), gen_random_uuid(), '{${person}}', '{walk}', '{${author}}', now(), 15, '2026-10-01', 'home', 'in_person', '{}', 'none', 'core@1', now())`;
+const entry = (person: string, author: string, contactOf = person) =>
+  `insert into kith.entries (org_id, id, contact_id, person_id, author_id, voice, audience, words, language, written_at)
+   select '{here}', gen_random_uuid(), c.id, '{${person}}', '{${author}}', 'peer', 'team', 'planted', 'en', now() from kith.contacts c where c.person_id = '{${contactOf}}' limit 1`;
+const look = (person: string, staff: string) =>
+  `insert into kith.looks (org_id, id, person_id, staff_id, what, looked_at, offline) values ('{here}', gen_random_uuid(), '{${person}}', '{${staff}}', 'record', now(), false)`;
+const register = (id: string, by: string, org = 'here') =>
+  `insert into kith.people (org_id, id, programme_id, name, registered_by, registered_at) values ('{${org}}', ${id}, '{walk}', 'Planted', '{${by}}', now())`;
+
+export const writing: readonly Probe[] = [
+  // -- tables that grant reach
+  ['near', 'meena', assign('murugan', 'meena', 'meena'), '42501'],
+  ['near', 'meena', assign('murugan', 'meena', 'arul'), '42501'],
+  ['near', 'meena', assign('kavi', 'arul', 'meena'), '42501'],
+  ['near', 'meena', assign('former', 'meena', 'meena'), '42501'],
+  ['near', 'meena', assign('later', 'meena', 'meena'), '42501'],
+  ['near', 'meena', assign('newest', 'meena', 'meena'), 'done 1'], // she registered them and nobody walks with them
+  ['near', 'arul', assign('newest', 'arul', 'arul'), '42501'],
+  ['near', 'latha', assign('kavi', 'cora', 'latha'), 'done 1'], // a supervisor gives a peer's person to another
+  ['near', 'latha', assign('murugan', 'latha', 'latha'), '42501'], // her supervision of Arul has ended
+  ['near', 'anu', assign('kavi', 'anu', 'anu'), '42501'],
+  ['near', 'gone', assign('murugan', 'gone', 'gone'), '42501'],
+  ['near', 'zoe', assign('kavi', 'zoe', 'zoe'), '42501'],
+  ['near', 'forged', assign('kavi', 'dina', 'dina'), '42501'],
+  ['near', 'empty', assign('kavi', 'meena', 'meena'), '42501'],
+  ['wide', 'devi', assign('kavi', 'cora', 'devi'), 'done 1'],
+  ['wide', 'devi', assign('selvi', 'devi', 'devi'), '42501'], // not of her programme
+  ['wide', 'devi', assign('selvi', 'devi', 'devi', 'second'), '42501'],
+  ['wide', 'devi', assign('kavi', 'devi', 'dina'), '42501'],
+  ['wide', 'bala', assign('kavi', 'bala', 'bala'), '42501'],
+  ['wide', 'meena', assign('murugan', 'meena', 'meena'), '42501'],
+  ['wide', 'zed', assign('kavi', 'zed', 'zed'), '42501'],
+  ['near', 'meena', `update kith.assignments set ends_at = 'infinity'`, 'nothing'],
+  ['near', 'meena', `update kith.assignments set staff_id = '{meena}'`, '42501'],
+  ['near', 'meena', `update kith.assignments set person_id = '{murugan}' where staff_id = '{meena}'`, '42501'],
+  ['near', 'latha', `update kith.assignments set ends_at = now() where person_id = '{kavi}'`, 'done 1'],
+  ['near', 'latha', `update kith.assignments set ends_at = 'infinity' where person_id = '{murugan}'`, 'nothing'],
+  ['wide', 'devi', `update kith.assignments set programme_id = '{second}'`, '42501'],
+  ['wide', 'devi', `update kith.assignments set ends_at = now() where person_id = '{selvi}'`, 'nothing'],
+  [
+    'near',
+    'meena',
+    `insert into kith.supervisions (org_id, id, supervisor_id, staff_id) values ('{here}', gen_random_uuid(), '{meena}', '{ravi}')`,
+    '42501',
+  ],
+  [
+    'admin',
+    'meena',
+    `insert into kith.supervisions (org_id, id, supervisor_id, staff_id) values ('{here}', gen_random_uuid(), '{meena}', '{ravi}')`,
+    '42501',
+  ],
+  ['near', 'meena', `insert into kith.staff_roles values ('{here}', '{meena}', 'director')`, '42501'],
+  ['wide', 'devi', `insert into kith.staff_roles values ('{here}', '{devi}', 'director')`, '42501'],
+  ['admin', 'meena', `insert into kith.staff_roles values ('{here}', '{meena}', 'director')`, '42501'],
+  ['admin', 'devi', `insert into kith.staff_roles values ('{here}', '{devi}', 'director')`, '42501'],
+  ['admin', 'gone', `insert into kith.staff_roles values ('{here}', '{gone}', 'biller')`, '42501'],
+  ['admin', 'forged', `insert into kith.staff_roles values ('{here}', '{dina}', 'biller')`, '42501'],
+  ['admin', 'anu', `insert into kith.staff_roles values ('{here}', '{meena}', 'senior_peer')`, 'done 1'],
+  ['admin', 'zed', `insert into kith.staff_roles values ('{here}', '{meena}', 'director')`, '42501'],
+  ['admin', 'anu', `insert into kith.staff_roles values ('{there}', '{zoe}', 'director')`, '42501'],
+  ['near', 'meena', `insert into kith.staff_programmes values ('{here}', '{meena}', '{second}')`, '42501'],
+  ['wide', 'devi', `insert into kith.staff_programmes values ('{here}', '{devi}', '{second}')`, '42501'],
+  ['near', 'gone', `update kith.staff set active = true where id = '{gone}'`, '42501'],
+  ['near', 'meena', `update kith.staff set user_id = 'account' where id = '{dina}'`, '42501'],
+  ['near', 'meena', `update kith.staff set locale = 'ta' where id = '{arul}'`, 'nothing'],
+  ['near', 'meena', `update kith.staff set locale = 'ta'`, 'done 1'],
+  ['near', 'meena', `update kith.devices set revoked_at = null`, '42501'],
+  ['near', 'meena', `update kith.devices set label = 'x'`, 'done 1'],
+  ['near', 'meena', `update kith.organisations set second_factor_required = false`, '42501'],
+  ['admin', 'meena', `update kith.organisations set second_factor_required = false`, 'nothing'],
+  ['admin', 'anu', `update kith.organisations set name = 'Taken' where org_id = '{there}'`, 'nothing'],
+
+  // -- in somebody else's name, or about somebody out of reach
+  ['near', 'meena', contact('kavi', 'meena'), 'done 1'],
+  ['near', 'meena', contact('kavi', 'arul'), '42501'],
+  ['near', 'meena', contact('murugan', 'meena'), '42501'],
+  ['near', 'meena', contact('yan', 'meena'), '42501'],
+  ['near', 'forged', contact('kavi', 'dina'), '42501'],
+  ['near', 'meena', entry('kavi', 'meena'), 'done 1'],
+  ['near', 'meena', entry('kavi', 'arul'), '42501'],
+  ['near', 'meena', entry('murugan', 'meena', 'kavi'), '42501'],
+  ['near', 'meena', look('kavi', 'meena'), 'done 1'],
+  ['near', 'meena', look('kavi', 'arul'), '42501'],
+  ['near', 'meena', look('murugan', 'meena'), '42501'],
+  ['wide', 'devi', look('kavi', 'devi'), 'done 1'],
+  ['wide', 'devi', look('selvi', 'devi'), '42501'],
+  ['wide', 'bala', look('kavi', 'bala'), '42501'],
+  ['near', 'meena', register('gen_random_uuid()', 'meena'), 'done 1'],
+  ['near', 'meena', register('gen_random_uuid()', 'arul'), '42501'],
+  ['near', 'meena', register('gen_random_uuid()', 'meena', 'there'), '42501'],
+  ['near', 'meena', `${register('gen_random_uuid()', 'meena')} returning *`, '42501'], // nobody walks with them yet: not readable back
+  [
+    'near',
+    'meena',
+    `insert into kith.goals (org_id, id, person_id, words, created_by, created_at) values ('{here}', gen_random_uuid(), '{murugan}', 'x', '{meena}', now())`,
+    '42501',
+  ],
+  [
+    'near',
+    'meena',
+    `insert into kith.goal_ratings (org_id, id, goal_id, person_id, closeness, rated_at, recorded_by) select org_id, gen_random_uuid(), id, '{murugan}', 1, now(), '{meena}' from kith.goals limit 1`,
+    '42501',
+  ],
+  ['near', 'meena', `insert into kith.people_words values ('{here}', '{murugan}', 'planted')`, '42501'],
+  ['near', 'meena', `insert into kith.mirror_keeps values ('{here}', gen_random_uuid(), '{arul}', 'x', now())`, '42501'],
+  [
+    'near',
+    'meena',
+    `insert into kith.enrolments (org_id, id, person_id, programme_id, enrolled_on) values ('{here}', gen_random_uuid(), '{murugan}', '{walk}', '2026-01-01')`,
+    '42501',
+  ],
+  [
+    'wide',
+    'devi',
+    `insert into kith.enrolments (org_id, id, person_id, programme_id, enrolled_on) values ('{here}', gen_random_uuid(), '{selvi}', '{walk}', '2026-01-01')`,
+    '42501',
+  ],
+  [
+    'wide',
+    'devi',
+    `insert into kith.enrolments (org_id, id, person_id, programme_id, enrolled_on) values ('{here}', gen_random_uuid(), '{kavi}', '{walk}', '2026-01-01')`,
+    'done 1',
+  ],
+  ['wide', 'devi', `insert into kith.contacts select * from kith.contacts limit 1`, '42501'],
+
+  // -- over what stands
+  ['near', 'meena', `update kith.entries set words = 'other words'`, '42501'],
+  ['near', 'meena', `update kith.contacts set minutes = 600`, '42501'],
+  ['near', 'meena', `update kith.contacts set author_id = '{arul}'`, '42501'],
+  ['near', 'meena', `update kith.looks set what = 'goals'`, '42501'],
+  ['near', 'meena', `update kith.receipts set refusal = null`, '42501'],
+  ['near', 'meena', `update kith.goal_ratings set closeness = 10`, '42501'],
+  ['near', 'meena', `update kith.people set org_id = '{there}'`, '42501'],
+  ['near', 'meena', `update kith.people set registered_by = '{meena}'`, '42501'],
+  ['near', 'meena', `update kith.people set programme_id = '{second}'`, '42501'],
+  ['near', 'meena', `update kith.people set name = 'Taken over' where id = '{murugan}'`, 'nothing'],
+  ['near', 'meena', `update kith.people set name = 'Better name' where id = '{kavi}' returning name`, 'done 1'],
+  ['near', 'meena', `update kith.people p set name = 'x' from kith.staff s returning p.id, p.phone`, 'done 2'],
+  ['near', 'meena', `update kith.goals set words = words || '' where person_id = '{murugan}' returning *`, 'nothing'],
+  ['near', 'meena', `update kith.visits set org_id = '{there}'`, '42501'],
+  ['near', 'meena', `update kith.changes set scope_id = '{kavi}'`, '42501'],
+  ['near', 'meena', `update kith.change_counters set epoch = gen_random_uuid()`, '42501'],
+  ['near', 'meena', `update kith.change_counters set n = n + 1 where org_id = '{there}'`, 'nothing'],
+  ['near', 'meena', `update kith.audit_events set event = 'nothing.happened'`, '42501'],
+  ['admin', 'anu', `update kith.audit_events set event = 'nothing.happened'`, '42501'],
+  ['rollup', 'dina', `update kith.audit_events set event = 'nothing.happened'`, '42501'],
+  ['rollup', 'dina', `update kith.audit_seals set hash = previous_hash`, '42501'],
+  ['rollup', 'dina', `delete from kith.audit_seals`, '42501'],
+  ['rollup', 'dina', `update kith.contacts set minutes = 1`, '42501'],
+  ['rollup', 'dina', `update kith.people set merged_into = null`, '42501'],
+  ['wide', 'devi', `update kith.people set name = 'x'`, '42501'],
+  ['wide', 'devi', `update kith.people set version = version where id = '{selvi}'`, 'nothing'],
+  ['wide', 'bala', `update kith.people set version = version`, 'nothing'],
+  [
+    'near',
+    'meena',
+    `insert into kith.audit_events (org_id, position, id, actor_id, event, scope_id, command_id) values ('{here}', 9, gen_random_uuid(), '{arul}', 'x', '{here}', gen_random_uuid())`,
+    '42501',
+  ],
+  [
+    'near',
+    'meena',
+    `insert into kith.receipts (org_id, actor_id, command_id, args_hash) values ('{here}', '{arul}', gen_random_uuid(), '\\x00')`,
+    '42501',
+  ],
+  ['near', 'meena', `insert into kith.changes values ('{there}', '{there}', 999, 'people', '{yan}')`, '42501'],
+
+  // -- away
+  ...[
+    'people',
+    'contacts',
+    'entries',
+    'goals',
+    'goal_steps',
+    'goal_ratings',
+    'contact_goals',
+    'follow_ups',
+    'visits',
+    'looks',
+    'enrolments',
+    'assignments',
+    'changes',
+    'receipts',
+    'audit_events',
+    'audit_seals',
+    'staff',
+    'staff_roles',
+    'supervisions',
+    'devices',
+    'mirror_keeps',
+    'change_counters',
+    'organisations',
+  ].map((table): Probe => ['near', 'meena', `delete from kith.${table}`, '42501']),
+  ...['people', 'contacts', 'assignments', 'enrolments', 'count_exports', 'contact_weeks'].map(
+    (table): Probe => ['wide', 'dina', `delete from kith.${table}`, '42501'],
+  ),
+  ...['staff', 'invitations', 'devices', 'programmes', 'supervisions', 'organisations', 'audit_events'].map(
+    (table): Probe => ['admin', 'dina', `delete from kith.${table}`, '42501'],
+  ),
+  ['near', 'meena', `delete from kith.people_words where person_id = '{murugan}'`, 'nothing'],
+  ['near', 'meena', 'delete from kith.people_words returning word', 'done 4'],
+  ['near', 'meena', 'truncate kith.people cascade', '42501'],
+  ['rollup', 'dina', 'truncate kith.contact_weeks', '42501'],
+  ['rollup', 'dina', `delete from kith.contact_weeks where org_id = '{there}'`, 'nothing'],
+  ['near', 'meena', 'drop table kith.looks', '42501'],
+  ['near', 'meena', 'lock table kith.people in access exclusive mode', '42501'],
+
+  // -- upsert and MERGE
+  ['near', 'meena', `${register(`'{murugan}'`, 'meena')} on conflict (org_id, id) do update set name = 'Taken over' returning *`, '42501'],
+  ['near', 'meena', `${register(`'{murugan}'`, 'meena')} on conflict do nothing`, 'nothing'],
+  [
+    'near',
+    'meena',
+    `${register(`'{kavi}'`, 'meena')} on conflict (org_id, id) do update set matters = excluded.name returning id`,
+    'done 1',
+  ],
+  ['near', 'meena', `insert into kith.staff_roles values ('{here}', '{meena}', 'peer') on conflict do nothing`, '42501'],
+  [
+    'near',
+    'meena',
+    `merge into kith.people p using (values ('{murugan}'::uuid)) v (id) on p.id = v.id when matched then update set name = 'x'`,
+    'nothing',
+  ],
+  [
+    'near',
+    'meena',
+    `merge into kith.people p using (values ('{kavi}'::uuid)) v (id) on p.id = v.id when matched then update set name = 'x'`,
+    'done 1',
+  ],
+  ['near', 'meena', `merge into kith.people p using (values ('{kavi}'::uuid)) v (id) on p.id = v.id when matched then delete`, '42501'],
+  [
+    'near',
+    'meena',
+    `merge into kith.assignments a using (values ('{murugan}'::uuid)) v (id) on a.person_id = v.id when not matched then insert (org_id, id, person_id, staff_id, programme_id, kind, starts_at, made_by) values ('{here}', gen_random_uuid(), v.id, '{meena}', '{walk}', 'peer', now(), '{meena}')`,
+    '42501',
+  ],
+  [
+    'near',
+    'meena',
+    `merge into kith.entries e using kith.contacts c on c.id = e.contact_id when matched then update set words = 'x'`,
+    '42501',
+  ],
+  [
+    'near',
+    'meena',
+    `merge into kith.staff_roles r using kith.staff s on s.id = r.staff_id when matched then update set role = 'director'`,
+    '42501',
+  ],
+  [
+    'admin',
+    'meena',
+    `merge into kith.staff_roles r using kith.staff s on s.id = r.staff_id when matched then update set role = 'director'`,
+    'nothing',
+  ],
+  [
+    'wide',
+    'devi',
+    `merge into kith.assignments a using kith.people p on p.id = a.person_id when matched and p.programme_id = '{second}' then update set ends_at = now()`,
+    'nothing',
+  ],
+];
