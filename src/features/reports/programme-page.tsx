@@ -187,9 +187,9 @@ function WeekTable({ answer }: { answer: CountAnswer }) {
 /** What is counted, and what the numbers cannot say. */
 function Honest({ answer }: { answer: CountAnswer }) {
   return (
-    <section aria-labelledby="honest">
+    <section className="honest" aria-labelledby="honest">
       <h2 id="honest">{m.reports_honest_title()}</h2>
-      <ul className="small notes">
+      <ul className="small">
         <li>{m.reports_honest_counted()}</li>
         <li>{m.reports_honest_people()}</li>
         {answer.hiddenCells > 0 && <li>{m.reports_honest_few({ fewest: fewestPeopleTold, cells: answer.hiddenCells })}</li>}
