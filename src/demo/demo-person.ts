@@ -158,9 +158,11 @@ function about(of: {
     phone: who.phone,
     email: told && plain.length > 3 && random.chance(0.3) ? `${plain}${random.int(1, 99)}@mail.example.org` : null,
     safeContact: JSON.stringify(
-      random.chance(0.6)
-        ? { leaveMessage: random.chance(0.6), nameSender: random.chance(0.4), best: text(random.pick(everyday.best)) }
-        : {},
+      story.quiet
+        ? { leaveMessage: false, nameSender: false }
+        : random.chance(0.6)
+          ? { leaveMessage: random.chance(0.6), nameSender: random.chance(0.4), best: text(random.pick(everyday.best)) }
+          : {},
     ),
     birthDate: who.birthDate,
     ageBand: who.birthDate === null && random.chance(0.7) ? bandOf(age) : null,

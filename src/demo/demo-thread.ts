@@ -11,6 +11,8 @@ export type DemoTime = {
   /** Day numbers. */
   began: number;
   today: number;
+  /** Fewest and most days between two contacts. */
+  pace: readonly [number, number];
   /** Milliseconds. */
   now: number;
   clock(day: number, minuteOfDay: number): number;
@@ -64,7 +66,7 @@ export function tellThread(thread: Thread): DemoRow[] {
 function meet(thread: Thread): Met[] {
   const { random, time, story } = thread;
   const days: number[] = [];
-  for (let day = thread.from; day <= thread.until; day += random.int(7, 19)) {
+  for (let day = thread.from; day <= thread.until; day += random.int(...time.pace)) {
     const shifted = weekday(day) === 0 ? day + 1 : weekday(day) === 6 && random.chance(0.7) ? day + 2 : day;
     if (shifted > thread.until || thread.away.some((gap) => shifted > gap.from && shifted < gap.to)) continue;
     days.push(shifted);
@@ -86,7 +88,7 @@ function meet(thread: Thread): Met[] {
     if (startedAt + 100 * 60_000 > time.now) return;
     const late = random.chance(0.05);
     const recordedAt = Math.min(time.now, startedAt + (late ? random.int(20, 60) * 3_600_000 : random.int(20, 110) * 60_000));
-    const at = beat?.at ?? random.pick(everydayPlaces);
+    const at = beat?.at ?? (story.quiet ? 'ours' : random.pick(everydayPlaces));
     met.push({ id: random.id(startedAt), day, at, startedAt, recordedAt, authorId: thread.authorOn(day), beat });
   });
   return met;
@@ -312,15 +314,13 @@ function entryRows(thread: Thread, met: Met, unsaid: Unsaid): DemoRow[] {
 
 /** Between the parts of a story most contacts have no words; some have a line. No line is said twice in one thread. */
 function everydayWords(thread: Thread, unsaid: Unsaid): Pick<Beat, 'person' | 'felt' | 'peer'> {
-  const { random, world } = thread;
+  const { random } = thread;
   const roll = random.next();
-  if (roll < 0.6) return {};
+  if (roll < 0.6 || thread.story.quiet) return {};
   const voice = roll < 0.75 ? 'person' : 'peer';
   const words = unsaid[voice].pop();
   if (words === undefined) return {};
-  if (voice === 'peer') return { peer: words };
-  const felt = random.chance(0.4) ? random.pick(fitting(thread, world.everyday.felt)) : undefined;
-  return felt === undefined ? { person: words } : { person: words, felt };
+  return { [voice]: words };
 }
 
 /** Lines in the language this person speaks first. */
@@ -337,7 +337,7 @@ function promises(thread: Thread, met: Met[]): DemoRow[] {
   const promised = met.flatMap((one) => (one.beat?.next === undefined ? [] : [{ one, words: one.beat.next }]));
   const fresh = promised.at(-1);
   // Whoever has nothing from their story open may still have been promised a small thing the last time.
-  if (lastMet && !(fresh && time.today - fresh.one.day < 60) && random.chance(0.6)) {
+  if (lastMet && !(fresh && time.today - fresh.one.day < 60) && !thread.story.quiet && random.chance(0.6)) {
     promised.push({ one: lastMet, words: random.pick(fitting(thread, thread.world.everyday.promises)) });
   }
   return promised.flatMap(({ one, words }, index): DemoRow[] => {
@@ -401,10 +401,10 @@ function visitRows(thread: Thread, met: Met[]): DemoRow[] {
   if (ahead === null) return rows;
   const minute = plannedAt[Math.floor(place / 12) % plannedAt.length] as number;
   const shift = thread.busyToday ? 0 : 30 * random.int(0, 4);
-  const note = random.chance(0.6) ? text(random.pick(world.everyday.visitNotes)) : null;
+  const note = random.chance(0.6) && !thread.story.quiet ? text(random.pick(world.everyday.visitNotes)) : null;
   add({
     startsAt: time.clock(time.today + ahead, minute + shift),
-    at: random.pick(['home', 'out', 'ours', 'phone']),
+    at: thread.story.quiet ? 'ours' : random.pick(['home', 'out', 'ours', 'phone']),
     status: 'planned',
     contactId: null,
     note,

@@ -1,21 +1,13 @@
 /** Writes a demo into a migrated, empty database. */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { nameKeys } from '../features/people/name-search.ts';
 import { UserError } from '../shared/user-error.ts';
 import { copyIn, copyText } from './copy-in.server.ts';
-import { type DemoRow, type DemoTable, demoTables } from './demo-row.ts';
-import type { DemoOrganisation, DemoSignIn } from './generate-demo.ts';
-import { passphraseWords } from './passphrase-words.ts';
+import { type DemoTable, demoTables } from './demo-row.ts';
+import type { DemoOrganisation } from './generate-demo.ts';
 
-export type LoadOptions = {
-  /** Makes an account at the door and says its id; called once for each of `demoSignIns`. */
-  makeAccount?: (account: { email: string; name: string; password: string }) => Promise<string>;
-  /** Called after every batch. */
-  onProgress?: (progress: { organisation: string; rows: number; people: number; ofPeople: number }) => void;
-};
-
-export type LoadedDemo = { passphrase: string; signIns: DemoSignIn[]; rows: number; milliseconds: number };
+export type LoadedDemo = { rows: number; milliseconds: number };
 
 const rowsAtOnce = 60_000;
 
@@ -26,27 +18,25 @@ type Buffers = Map<DemoTable | 'peopleWords', { columns: string[]; lines: string
  *
  * Nothing is written to `changes`: a new device gets its people whole, and the counter starts at 1. The roll-up counts the weeks itself.
  * @param connection the superuser; row security would refuse anybody else
+ * @param say one line after each batch of a large demo
  * @throws UserError when the database already holds an organisation of this demo
  */
 export async function loadDemo(
   connection: pg.ClientConfig,
   organisations: DemoOrganisation[],
-  options: LoadOptions = {},
+  say: (line: string) => void = () => undefined,
 ): Promise<LoadedDemo> {
   const began = performance.now();
-  const passphrase = newPassphrase();
-  const signIns = organisations.flatMap((one) => one.signIns);
   const client = new pg.Client(connection);
   await client.connect();
   let rows = 0;
   try {
     await refuseIfThere(client, organisations);
-    const accounts = await makeAccounts(signIns, passphrase, options.makeAccount);
     for (const organisation of organisations) {
       await client.query('begin');
       // Contacts arrive in the order of people, not of time; a demo need not wait for the disk row by row.
       await client.query('set local synchronous_commit = off');
-      rows += await loadOne(client, organisation, accounts, options.onProgress);
+      rows += await loadOne(client, organisation, say);
       await client.query('insert into kith.change_counters (org_id, n, epoch) values ($1, 1, $2)', [organisation.orgId, randomUUID()]);
       await client.query('commit');
     }
@@ -57,7 +47,7 @@ export async function loadDemo(
   } finally {
     await client.end();
   }
-  return { passphrase, signIns, rows, milliseconds: Math.round(performance.now() - began) };
+  return { rows, milliseconds: Math.round(performance.now() - began) };
 }
 
 async function refuseIfThere(client: pg.Client, organisations: DemoOrganisation[]): Promise<void> {
@@ -68,20 +58,7 @@ async function refuseIfThere(client: pg.Client, organisations: DemoOrganisation[
     throw new UserError(`The demo "${found.rows[0].name}" is already in this data folder. Start it, or choose another folder.`);
 }
 
-async function makeAccounts(signIns: DemoSignIn[], password: string, make: LoadOptions['makeAccount']): Promise<Map<string, string>> {
-  if (!make) return new Map();
-  const made = await Promise.all(
-    signIns.map(async ({ staffId, email, name }) => [staffId, await make({ email, name, password })] as const),
-  );
-  return new Map(made);
-}
-
-async function loadOne(
-  client: pg.Client,
-  organisation: DemoOrganisation,
-  accounts: Map<string, string>,
-  onProgress: LoadOptions['onProgress'],
-): Promise<number> {
+async function loadOne(client: pg.Client, organisation: DemoOrganisation, say: (line: string) => void): Promise<number> {
   const buffers: Buffers = new Map();
   let held = 0;
   let rows = 0;
@@ -111,10 +88,10 @@ async function loadOne(
       for (const { table, columns, text } of batch) await copyIn(client, `kith.${snake(table)} (${columns.map(snake).join(', ')})`, text);
     })();
     sending.catch(() => undefined);
-    onProgress?.({ organisation: organisation.name, rows, people, ofPeople: organisation.people });
+    if (organisation.people > 1000) say(`${organisation.name}: ${people} of ${organisation.people} people`);
   };
   for (const made of organisation.rows()) {
-    const { table, row } = withAccount(made, accounts);
+    const { table, row } = made;
     if (table === 'people') people += 1;
     put(table, row as Record<string, unknown>);
     if (made.table === 'people')
@@ -130,20 +107,10 @@ const order: readonly (DemoTable | 'peopleWords')[] = demoTables.flatMap((table)
   table === 'people' ? [table, 'peopleWords'] : [table],
 );
 
-function withAccount(made: DemoRow, accounts: Map<string, string>): DemoRow {
-  if (made.table !== 'staff') return made;
-  return { table: 'staff', row: { ...made.row, userId: accounts.get(made.row.id) ?? null } };
-}
-
 function wordsOf(person: { name: string; fullName?: string | null }): Set<string> {
   return new Set(nameKeys(person.fullName ? `${person.name} ${person.fullName}` : person.name));
 }
 
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** Five words by chance, about 35 bits: new for every demo, and never anybody's real password. */
-function newPassphrase(): string {
-  return Array.from({ length: 5 }, () => passphraseWords[randomInt(passphraseWords.length)]).join('-');
 }

@@ -41,6 +41,8 @@ export type Story = {
   key: string;
   /** Set where the story only makes sense for a woman or a man. */
   who?: 'she' | 'he';
+  /** Set where a careless word could reach the wrong person: no small talk, no messages, no visits at home. */
+  quiet?: true;
   /** Languages the person speaks, best first. */
   speaks: string[];
   matters: string;

@@ -18,7 +18,6 @@ export type EchoPair = { pronouns: Pronouns; first: Named; second: Named };
 export type Everyday = {
   person: readonly string[];
   peer: readonly string[];
-  felt: readonly string[];
   addenda: readonly string[];
   best: readonly string[];
   relations: readonly string[];

@@ -40,7 +40,6 @@ export const chennaiEveryday: Everyday = {
     'Ten minutes at the bus stand between two errands.',
     'The little ones were home, so we spoke of school and mangoes.',
   ],
-  felt: ['பரவால்ல', 'லேசா', 'அலுப்பு', 'நிம்மதி', 'கொஞ்சம் பதட்டம்', 'ok', 'tired', 'சந்தோஷம்', 'same as last week', 'தெரியல', 'better after tea'],
   addenda: [
     'பின்னர் சேர்த்தது: காட்டினேன், சரி என்றார்.',
     'பின்னர் சேர்த்தது: தேதியை அலுவலகம் மாற்றியது, அவர் அல்ல.',

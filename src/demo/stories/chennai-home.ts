@@ -416,6 +416,7 @@ export const chennaiHome: Story[] = [
   },
   {
     key: 'ch-own-number',
+    quiet: true,
     speaks: ['en', 'ta'],
     who: 'she',
     matters: 'My own phone. My own SIM. Nobody reading over my shoulder.',

@@ -44,18 +44,6 @@ export const usEveryday: Everyday = {
     'We laughed a lot today and I cannot say about what.',
     'Message in the evening: all good. Answered with the same.',
   ],
-  felt: [
-    'okay',
-    'tired',
-    'lighter than last week',
-    'so-so',
-    'calm',
-    'a bit lost',
-    'better than the morning',
-    'restless',
-    'good',
-    'not sure',
-  ],
   addenda: [
     'Added later: @they asked me to say that the date was moved by the office, not by @them.',
     'Added after showing it: @they agreed with this as it stands.',

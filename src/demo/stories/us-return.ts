@@ -285,6 +285,7 @@ export const usReturn: Story[] = [
   },
   {
     key: 'us-leaving-him',
+    quiet: true,
     speaks: ['en'],
     who: 'she',
     matters: 'My kids asleep and safe. My phone is mine. My own bank card.',
