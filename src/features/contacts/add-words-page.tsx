@@ -108,80 +108,82 @@ export function AddWordsPage({ contactId, followsId, kind, onSaved }: AddWordsPa
   return (
     <FocusFrame back={back} path={path} hasSaveBar narrow>
       <form aria-label={m.contact_add_words()} onSubmit={save} noValidate>
-        <Head
-          title={isStrike ? m.contact_take_back() : m.contact_add_words()}
-          lead={isStrike ? m.contact_take_back_lead() : m.contact_add_lead()}
-        />
-        {followed &&
-          (followed.voice === 'person' ? (
-            <Words lang={followed.language}>“{followed.words}”</Words>
-          ) : (
-            <p lang={followed.language}>{followed.words}</p>
-          ))}
-        {!isStrike && (
-          <ChipsOne
-            label={m.contact_whose_words()}
-            value={voice}
-            onChange={(value) => setVoice(value as Voice)}
-            options={[
-              { value: 'peer', label: m.contacts_my_words() },
-              { value: 'person', label: m.contacts_words_of({ name: person.name }) },
-            ]}
+        <div className="stack-l">
+          <Head
+            title={isStrike ? m.contact_take_back() : m.contact_add_words()}
+            lead={isStrike ? m.contact_take_back_lead() : m.contact_add_lead()}
           />
-        )}
-        <Pen voice={voice}>
-          <TextArea
-            ruled
-            rows={5}
-            label={
-              isStrike ? m.contact_take_back_why() : voice === 'peer' ? m.contacts_my_words() : m.contacts_words_of({ name: person.name })
-            }
-            description={voice === 'person' && !isStrike ? m.contacts_theirs_alone() : undefined}
-            value={words}
-            onChange={(next) => {
-              setWords(next);
-              setProblem(null);
-            }}
-            lang={language}
-            limit={limit(mostWords)}
-          />
-          {voice === 'peer' && (
-            <MirrorHints
-              text={words}
-              language={language}
-              personName={person.name}
-              lastWords={lastWordsOf(entries.values(), person.id)}
-              onChange={setWords}
-            />
-          )}
-          {voice === 'person' && !isStrike && (
-            <TextArea ruled rows={1} label={m.contacts_felt()} labelQuiet value={felt} onChange={setFelt} limit={limit(mostFelt)} />
-          )}
+          {followed &&
+            (followed.voice === 'person' ? (
+              <Words lang={followed.language}>“{followed.words}”</Words>
+            ) : (
+              <p lang={followed.language}>{followed.words}</p>
+            ))}
           {!isStrike && (
             <ChipsOne
-              label={m.contacts_who_reads()}
-              labelQuiet
-              value={audience}
-              onChange={(value) => setAudience(value as Audience)}
-              options={audiencesUpTo(followed?.audience)}
+              label={m.contact_whose_words()}
+              value={voice}
+              onChange={(value) => setVoice(value as Voice)}
+              options={[
+                { value: 'peer', label: m.contacts_my_words() },
+                { value: 'person', label: m.contacts_words_of({ name: person.name }) },
+              ]}
             />
           )}
-          {voice === 'peer' && !isStrike && words.trim() !== '' && (
-            <div className="mt3">
-              <ChipsOne
-                label={m.contacts_shown({ name: person.name })}
-                labelQuiet
-                value={shown}
-                onChange={(value) => setShown(value as typeof shown)}
-                options={[
-                  { value: 'together', label: m.contacts_shown_together() },
-                  { value: 'will_show', label: m.contacts_shown_will_show() },
-                  { value: 'declined', label: m.contacts_shown_declined() },
-                ]}
+          <Pen voice={voice}>
+            <TextArea
+              ruled
+              rows={5}
+              label={
+                isStrike ? m.contact_take_back_why() : voice === 'peer' ? m.contacts_my_words() : m.contacts_words_of({ name: person.name })
+              }
+              description={voice === 'person' && !isStrike ? m.contacts_theirs_alone() : undefined}
+              value={words}
+              onChange={(next) => {
+                setWords(next);
+                setProblem(null);
+              }}
+              lang={language}
+              limit={limit(mostWords)}
+            />
+            {voice === 'peer' && (
+              <MirrorHints
+                text={words}
+                language={language}
+                personName={person.name}
+                lastWords={lastWordsOf(entries.values(), person.id)}
+                onChange={setWords}
               />
-            </div>
-          )}
-        </Pen>
+            )}
+            {voice === 'person' && !isStrike && (
+              <TextArea ruled rows={1} label={m.contacts_felt()} labelQuiet value={felt} onChange={setFelt} limit={limit(mostFelt)} />
+            )}
+            {!isStrike && (
+              <ChipsOne
+                label={m.contacts_who_reads()}
+                labelQuiet
+                value={audience}
+                onChange={(value) => setAudience(value as Audience)}
+                options={audiencesUpTo(followed?.audience)}
+              />
+            )}
+            {voice === 'peer' && !isStrike && words.trim() !== '' && (
+              <div className="mt3">
+                <ChipsOne
+                  label={m.contacts_shown({ name: person.name })}
+                  labelQuiet
+                  value={shown}
+                  onChange={(value) => setShown(value as typeof shown)}
+                  options={[
+                    { value: 'together', label: m.contacts_shown_together() },
+                    { value: 'will_show', label: m.contacts_shown_will_show() },
+                    { value: 'declined', label: m.contacts_shown_declined() },
+                  ]}
+                />
+              </div>
+            )}
+          </Pen>
+        </div>
         <SaveBar>
           {problem && <ErrorText>{problem}</ErrorText>}
           <Button variant="main" type="submit" icon="check" isBusy={isSaving}>

@@ -41,7 +41,7 @@ export function GoalFields({ form, onChange, personName, problem }: GoalFieldsPr
   const locale = useLocale() as PackLocale;
   const peerLanguage = languageOf(form.peerWords, locale);
   return (
-    <>
+    <div className="stack-l">
       <Pen voice="person">
         <TextArea
           ruled
@@ -86,6 +86,6 @@ export function GoalFields({ form, onChange, personName, problem }: GoalFieldsPr
           />
         </Pen>
       </Fold>
-    </>
+    </div>
   );
 }

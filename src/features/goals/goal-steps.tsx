@@ -127,7 +127,7 @@ function NewStep({ goal, personName }: { goal: GoalRow; personName: string }) {
     }
   }
   return (
-    <form aria-label={m.goals_add_step()} onSubmit={save} noValidate>
+    <form className="stack" aria-label={m.goals_add_step()} onSubmit={save} noValidate>
       <TextField
         label={m.goals_step()}
         value={words}

@@ -151,17 +151,19 @@ export function TwoVersionsPage({ personId, goalId, commandId, onDone }: TwoVers
           />
         </div>
         {choice === 'third' && (
-          <TextArea
-            label={isStep ? m.goals_step() : m.goals_words({ name: person.name })}
-            value={third ?? ''}
-            onChange={setThird}
-            lang={languageOf(third ?? '', locale)}
-            limit={{
-              max: isStep ? mostStepWords : mostGoalWords,
-              left: (count) => m.contacts_letters_left({ count }),
-              over: (count) => m.contacts_letters_over({ count }),
-            }}
-          />
+          <div className="mt4">
+            <TextArea
+              label={isStep ? m.goals_step() : m.goals_words({ name: person.name })}
+              value={third ?? ''}
+              onChange={setThird}
+              lang={languageOf(third ?? '', locale)}
+              limit={{
+                max: isStep ? mostStepWords : mostGoalWords,
+                left: (count) => m.contacts_letters_left({ count }),
+                over: (count) => m.contacts_letters_over({ count }),
+              }}
+            />
+          </div>
         )}
         <SaveBar>
           {problem && <ErrorText>{problem}</ErrorText>}

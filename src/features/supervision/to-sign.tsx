@@ -110,25 +110,17 @@ function OneToSign({ contact, entries, isRead, onRead, onSign }: OneToSignProps)
   const did = contact.did.map((code) => labelOf(packs, 'activities', code, locale)).join(', ');
   const what = m.desk_peer_with({ peer, name: person });
   return (
-    <Row
-      mark={<Initial name={peer} voice="peer" />}
-      title={what}
-      heading
-      detail={`${day}, ${minutes}. ${where}. ${did}`}
-      end={
-        <Button onClick={onSign}>
-          {m.desk_sign()}
-          <span className="vh">: {what}</span>
-        </Button>
-      }
-    >
+    <Row mark={<Initial name={peer} voice="peer" />} title={what} heading detail={`${day}, ${minutes}. ${where}. ${did}`}>
       <p className="note">
         {wordsNote(contact, entries)}
         {isRead && ` ${m.desk_was_read()}`}
       </p>
       <div className="actions mt2">
+        <Button icon="check" onClick={onSign}>
+          {m.desk_sign()}
+          <span className="vh">: {what}</span>
+        </Button>
         <Button
-          variant="quiet"
           aria-expanded={isOpen}
           onClick={() => {
             setOpen(!isOpen);

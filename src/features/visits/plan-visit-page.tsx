@@ -84,53 +84,55 @@ export function PlanVisitPage({ personId, onSaved }: { personId: string; onSaved
     <FocusFrame back={{ href: `/people/${personId}`, label: person.name }} path={path} hasSaveBar narrow>
       <Head title={m.visits_plan()} lead={m.visits_with({ name: person.name })} />
       <form aria-label={m.visits_plan()} onSubmit={save} noValidate>
-        <ChipsOne
-          label={m.visits_day()}
-          value={isOther ? otherDay : day}
-          onChange={(value) => {
-            setOther(value === otherDay);
-            if (value !== otherDay) setDay(value);
-          }}
-          options={[
-            { value: today, label: m.contacts_today() },
-            { value: addDays(today, 1), label: m.contacts_tomorrow() },
-            ...[2, 3, 4].map((ahead) => {
-              const then = addDays(today, ahead);
-              return { value: then, label: weekday.format(new Date(`${then}T00:00Z`)) };
-            }),
-            { value: addDays(today, 7), label: m.contacts_next_week() },
-            { value: otherDay, label: m.visits_other_day() },
-          ]}
-          after={
-            isOther ? <TextField label={m.visits_day()} labelHidden type="date" min={today} value={day} onChange={setDay} /> : undefined
-          }
-        />
-        <TextField label={m.visits_time()} type="time" value={time} onChange={setTime} />
-        <Where
-          packs={device.packs}
-          locale={locale}
-          place={where.place}
-          mode={where.mode}
-          isAsLastTime={last !== undefined && last.place === where.place}
-          onChange={setWhere}
-        />
-        <TextField
-          label={m.visits_note()}
-          note={m.contacts_next_note()}
-          value={note}
-          onChange={setNote}
-          limit={{
-            max: mostVisitNote,
-            left: (count) => m.contacts_letters_left({ count }),
-            over: (count) => m.contacts_letters_over({ count }),
-          }}
-        />
-        {planned.length > 0 && (
-          <section aria-labelledby="planned" className="mt5">
-            <h2 id="planned">{m.visits_planned_already()}</h2>
-            <VisitList visits={planned} showDay />
-          </section>
-        )}
+        <div className="stack-l">
+          <ChipsOne
+            label={m.visits_day()}
+            value={isOther ? otherDay : day}
+            onChange={(value) => {
+              setOther(value === otherDay);
+              if (value !== otherDay) setDay(value);
+            }}
+            options={[
+              { value: today, label: m.contacts_today() },
+              { value: addDays(today, 1), label: m.contacts_tomorrow() },
+              ...[2, 3, 4].map((ahead) => {
+                const then = addDays(today, ahead);
+                return { value: then, label: weekday.format(new Date(`${then}T00:00Z`)) };
+              }),
+              { value: addDays(today, 7), label: m.contacts_next_week() },
+              { value: otherDay, label: m.visits_other_day() },
+            ]}
+            after={
+              isOther ? <TextField label={m.visits_day()} labelHidden type="date" min={today} value={day} onChange={setDay} /> : undefined
+            }
+          />
+          <TextField label={m.visits_time()} type="time" value={time} onChange={setTime} />
+          <Where
+            packs={device.packs}
+            locale={locale}
+            place={where.place}
+            mode={where.mode}
+            isAsLastTime={last !== undefined && last.place === where.place}
+            onChange={setWhere}
+          />
+          <TextField
+            label={m.visits_note()}
+            note={m.contacts_next_note()}
+            value={note}
+            onChange={setNote}
+            limit={{
+              max: mostVisitNote,
+              left: (count) => m.contacts_letters_left({ count }),
+              over: (count) => m.contacts_letters_over({ count }),
+            }}
+          />
+          {planned.length > 0 && (
+            <section aria-labelledby="planned">
+              <h2 id="planned">{m.visits_planned_already()}</h2>
+              <VisitList visits={planned} showDay />
+            </section>
+          )}
+        </div>
         <SaveBar>
           {problem && <ErrorText>{problem}</ErrorText>}
           <Button variant="main" type="submit" icon="check" isBusy={isSaving}>
