@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
     onProgress: print,
     beforeServing: async ({ admin }) => {
       print(`making up ${people} people and their last 18 months`);
-      await loadDemo(admin, organisations, print);
+      await loadDemo(admin, organisations);
       const client = new pg.Client(admin);
       await client.connect();
       try {

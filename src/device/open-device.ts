@@ -1,7 +1,7 @@
 /** Opens one user's store on this device and ties rows, outbox and sync together behind the `Device` that screens see. */
 import type { PackSet } from '../packs/pack-schema.ts';
 import type { CommandEnvelope, FeedTable } from '../shared/command.ts';
-import { newId } from '../shared/id.ts';
+import { newId } from '../shared/new-id.ts';
 import type { Device, Me, OutboxItem, ReceiptStep } from './device.ts';
 import { deviceKeyOf, openLocalDb } from './local-db.ts';
 import { type OutboxEntry, openOutbox } from './outbox.ts';

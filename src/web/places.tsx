@@ -15,7 +15,12 @@ const places: readonly NamedPlace[] = [
   { href: '/', label: m.frame_place_today, icon: 'today', roles: walking },
   { href: '/people', label: m.frame_place_people, icon: 'people', roles: [...walking, 'coordinator', 'director'] },
   { href: '/desk', label: m.frame_place_desk, icon: 'desk', roles: ['supervisor'] },
-  { href: '/programme', label: m.frame_place_programme, icon: 'report', roles: ['supervisor', 'coordinator', 'director', 'biller', 'evaluator'] },
+  {
+    href: '/programme',
+    label: m.frame_place_programme,
+    icon: 'report',
+    roles: ['supervisor', 'coordinator', 'director', 'biller', 'evaluator'],
+  },
   { href: '/team', label: m.frame_place_team, icon: 'gear', roles: ['administrator', 'director'] },
 ];
 

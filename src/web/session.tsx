@@ -1,6 +1,6 @@
 /** Opens the notebook of whoever uses this browser: from the device when it is there, from the server the first time. */
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
-import { forgetLastUser, type Identity, lastUser, deviceIdOfThisBrowser, openDevice, type OpenDevice } from '../device/open-device.ts';
+import { deviceIdOfThisBrowser, forgetLastUser, type Identity, lastUser, type OpenDevice, openDevice } from '../device/open-device.ts';
 import { LinkFailed, linkToServer } from '../device/server-link.ts';
 import { m } from '../paraglide/messages.js';
 import { DeviceProvider } from './device-context.tsx';

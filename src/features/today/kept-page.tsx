@@ -27,7 +27,11 @@ export function KeptPage() {
           {refused.map((item) => (
             <Row
               key={item.id}
-              mark={<time dateTime={item.recordedAt}>{new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(item.recordedAt))}</time>}
+              mark={
+                <time dateTime={item.recordedAt}>
+                  {new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(item.recordedAt))}
+                </time>
+              }
               title={outboxTitle(item, people)}
               heading
               detail={item.refusal ? refusalText(item.refusal) : ''}
@@ -60,5 +64,7 @@ const wordFields = new Set(['words', 'felt', 'name', 'note', 'matters', 'strengt
 /** Everything somebody wrote in it, so that it can be read, and copied, before it is given up. */
 function wordsIn(args: unknown): string[] {
   if (args === null || typeof args !== 'object') return [];
-  return Object.entries(args).flatMap(([field, value]) => (typeof value === 'string' ? (wordFields.has(field) ? [value] : []) : wordsIn(value)));
+  return Object.entries(args).flatMap(([field, value]) =>
+    typeof value === 'string' ? (wordFields.has(field) ? [value] : []) : wordsIn(value),
+  );
 }

@@ -124,13 +124,15 @@ interface PlannedRowProps {
 
 function PlannedRow({ visit, person, goal, packs, locale, timeZone, isNow }: PlannedRowProps) {
   const where =
-    visit.mode === 'in_person' ? labelOf(packs, 'contact-places', visit.place, locale) : labelOf(packs, 'contact-modes', visit.mode, locale);
+    visit.mode === 'in_person'
+      ? labelOf(packs, 'contact-places', visit.place, locale)
+      : labelOf(packs, 'contact-modes', visit.mode, locale);
   return (
     <Row
       mark={<time dateTime={visit.startsAt}>{clock(visit.startsAt, locale, timeZone)}</time>}
       isNow={isNow}
       title={person?.name ?? ''}
-      href={`/people/${visit.personId}?visit=${visit.id}`}
+      href={`/people/${visit.personId}`}
       detail={visit.note === null ? where : `${where}. ${visit.note}`}
     >
       {goal && (
@@ -138,6 +140,11 @@ function PlannedRow({ visit, person, goal, packs, locale, timeZone, isNow }: Pla
           “{goal.words}”
         </Words>
       )}
+      <p className="small mt1">
+        <Link className="link" href={`/record?person=${visit.personId}&visit=${visit.id}`}>
+          {m.today_record_visit()}
+        </Link>
+      </p>
     </Row>
   );
 }
@@ -147,7 +154,8 @@ function NeedsAttention({ refused }: { refused: readonly OutboxItem[] }) {
   return (
     <Say look="look">
       <p>
-        {refused.length === 1 ? m.today_one_refused() : m.today_refused({ count: refused.length })} <Link href="/kept">{m.today_look_at_it()}</Link>
+        {refused.length === 1 ? m.today_one_refused() : m.today_refused({ count: refused.length })}{' '}
+        <Link href="/kept">{m.today_look_at_it()}</Link>
       </p>
     </Say>
   );
@@ -239,5 +247,7 @@ function dueText(due: CalendarDay | null, today: CalendarDay, locale: string): s
   if (days === 0) return m.today_today();
   if (days === 1) return m.today_yesterday();
   if (days > 1) return m.today_days({ count: days });
-  return days > -7 ? new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${due}T00:00Z`)) : formatDay(due, locale, 'short');
+  return days > -7
+    ? new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${due}T00:00Z`))
+    : formatDay(due, locale, 'short');
 }
