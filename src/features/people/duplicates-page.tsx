@@ -67,7 +67,7 @@ export function DuplicatesPage() {
       )}
       <Rows>
         {pairs.map((pair) => (
-          <Row key={pair.newer.id + pair.older.id} title={`${pair.newer.name} · ${pair.older.name}`} heading>
+          <Row key={pair.newer.id + pair.older.id} title={`${pair.newer.name} · ${pair.older.name}`}>
             <p className="small">{facts(pair.newer)}</p>
             <p className="small">{facts(pair.older)}</p>
             <div className="actions">

@@ -50,6 +50,7 @@ export function LooksLike({ found, onSetAside }: { found: readonly Alike[]; onSe
             mark={<Initial name={each.name} />}
             title={each.name}
             href={`/people/${each.id}`}
+            heading={false}
             detail={[each.fullName, each.birthDate].filter(Boolean).join(' · ') || undefined}
           />
         ))}

@@ -79,7 +79,10 @@ export function PeoplePage() {
           {m.people_nobody_found_lead({ count: here.length })}
         </Empty>
       ) : (
-        <PeopleRows people={found.slice(0, shown)} />
+        <>
+          <h2 className="vh">{m.people_on_phone()}</h2>
+          <PeopleRows people={found.slice(0, shown)} />
+        </>
       )}
       {found.length > shown && (
         <Button onClick={() => setShown(shown + rowsAtOnce)}>{m.people_show_more({ count: found.length - shown })}</Button>

@@ -34,7 +34,9 @@ export function PersonPage({ personId }: { personId: string }) {
     <Spread wider="right">
       <Leaf>
         <PersonHead person={person} />
-        <Notices person={person} others={[...ids].filter((id) => id !== personId)} />
+        <div className="stack-s mt4">
+          <Notices person={person} others={[...ids].filter((id) => id !== personId)} />
+        </div>
         {person.matters && (
           <section aria-labelledby="matters">
             <h2 id="matters">{m.people_matters()}</h2>

@@ -171,11 +171,11 @@ function Column({ voice, who, day, entries, isStruck, locale }: ColumnProps) {
       }}
       felt={first.felt === null ? undefined : { before: m.people_felt(), words: first.felt, lang: first.language }}
       after={later.map((entry) => (
-        <div key={entry.id} className="voice__text" lang={entry.language}>
-          <p className="note" lang={locale}>
-            {m.people_added({ day: shortDay(entry.writtenAt, locale, timeZone) })}
-          </p>
-          <Said isStruck={struck(entry)}>{entry.words}</Said>
+        <div key={entry.id}>
+          <p className="note">{m.people_added({ day: shortDay(entry.writtenAt, locale, timeZone) })}</p>
+          <div className="voice__text" lang={entry.language}>
+            <Said isStruck={struck(entry)}>{entry.words}</Said>
+          </div>
         </div>
       ))}
     >

@@ -1,14 +1,14 @@
 /** Someone supported by the programme. Only a name to use is ever required. */
 export type SafeContact = {
   /** May a message be left? Absent means: not asked yet, so no. */
-  leaveMessage?: boolean;
+  leaveMessage?: boolean | undefined;
   /** May the sender say who they are? */
-  nameSender?: boolean;
+  nameSender?: boolean | undefined;
   /** When and how, in their words. */
-  best?: string;
+  best?: string | undefined;
 };
 
-export type EmergencyPerson = { name?: string; relation?: string; phone?: string };
+export type EmergencyPerson = { name?: string | undefined; relation?: string | undefined; phone?: string | undefined };
 
 export type PersonRow = {
   id: string;
