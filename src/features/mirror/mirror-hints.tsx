@@ -48,7 +48,7 @@ export function MirrorHints({ text, language, personName, lastWords, onChange }:
   return (
     <div role="status" className={hits.length > 0 ? 'mt3' : undefined}>
       {settled === text &&
-        hits.map((hit) => (
+        hits.map((hit, at) => (
           <Say
             key={hit.term}
             look="look"
@@ -57,7 +57,7 @@ export function MirrorHints({ text, language, personName, lastWords, onChange }:
               <>
                 {hit.alternatives.map((alternative) => (
                   <Button key={alternative} onClick={() => replace(hit, alternative)}>
-                    {m.mirror_write({ words: alternative })}
+                    {/[“”"]/u.test(alternative) ? m.mirror_write_quoted({ words: alternative }) : m.mirror_write({ words: alternative })}
                   </Button>
                 ))}
                 <Button variant="quiet" onClick={() => void device.submit(keepWord, { keepId: newId(), term: hit.term })}>
@@ -74,7 +74,7 @@ export function MirrorHints({ text, language, personName, lastWords, onChange }:
                 {hit.hint}
               </p>
             )}
-            {personName && said && (
+            {at === 0 && personName && said && (
               <p className="small">
                 {m.mirror_own_words({ name: personName })} <Words as="span">“{said}”</Words>
               </p>
