@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Actor } from './actor.ts';
 import type { DataClass, Decision } from './command-handler.ts';
-import type { Reach, Tx } from './db.ts';
+import type { Database, Reach, Tx } from './db.ts';
 
 export type QueryHandler = {
   name: string;
@@ -11,6 +11,8 @@ export type QueryHandler = {
   args: z.ZodType;
   answer: z.ZodType;
   may: (actor: Actor, args: unknown) => Decision;
+  /** Brings up to date what the query reads, in a transaction of its own: the query itself only reads. */
+  prepare?: (database: Database, actor: Actor) => Promise<void>;
   run: (context: { tx: Tx; args: unknown; actor: Actor }) => Promise<unknown>;
 };
 
@@ -26,6 +28,7 @@ export function query<Args extends z.ZodType, Answer extends z.ZodType>(handler:
   args: Args;
   answer: Answer;
   may: (actor: Actor, args: z.output<Args>) => Decision;
+  prepare?: (database: Database, actor: Actor) => Promise<void>;
   run: (context: { tx: Tx; args: z.output<Args>; actor: Actor }) => Promise<z.input<Answer>>;
 }): QueryHandler {
   // The registry holds handlers of many argument types in one list; each is only ever called with arguments its own schema parsed.

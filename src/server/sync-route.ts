@@ -132,6 +132,7 @@ export function addSyncRoutes(app: OpenAPIHono<AppEnv>, deps: ServerDeps): void 
     const actor = c.get('actor');
     const denied = handler.may(actor, args.data);
     if (denied !== null) return c.json({ code: denied }, 403);
+    await handler.prepare?.(deps.database, actor);
     const answer = await asActor(deps.database, actor, handler.reach, (tx) => handler.run({ tx, args: args.data, actor }), {
       snapshot: true,
     });

@@ -33,9 +33,8 @@ export function Who({ people, chosen, onChange }: WhoProps) {
   );
   const found = query.trim() === '' || !index ? [] : index.search(query, 6);
   const shownIds = new Set([...people.slice(0, firstChips).map((person) => person.id), ...chosen, ...found]);
-  const options: ChipOption[] = people
-    .filter((person) => shownIds.has(person.id))
-    .map((person) => ({ value: person.id, label: person.name, initialOf: person.name }));
+  const shown = people.filter((person) => shownIds.has(person.id));
+  const options: ChipOption[] = shown.map((person) => ({ value: person.id, label: nameToTell(person, shown), initialOf: person.name }));
   return (
     <ChipsMany
       label={m.contacts_who()}
@@ -62,6 +61,13 @@ export function Who({ people, chosen, onChange }: WhoProps) {
       }
     />
   );
+}
+
+/** Two people of one name are told apart by the rest of it, else by when they came. */
+function nameToTell(person: PersonRow, among: readonly PersonRow[]): string {
+  const isAlone = among.every((other) => other.id === person.id || other.name !== person.name);
+  if (isAlone) return person.name;
+  return `${person.name} (${person.fullName ?? person.registeredAt.slice(0, 10)})`;
 }
 
 const presets = [15, 30, 45, 60];

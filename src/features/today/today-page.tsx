@@ -50,7 +50,7 @@ export function TodayPage() {
   return (
     <Spread wider="left">
       <Leaf>
-        <Head title={formatDay(today, locale, 'weekday')} lead={`${greeting(now, timeZone, device.me.name)} ${countOf(planned)}`} />
+        <Head title={dayTitle(now, locale, timeZone)} lead={`${greeting(now, timeZone, firstName(device.me.name))} ${countOf(planned)}`} />
         <NetworkBand>{outbox.length > 0 && <Link href="#only">{m.today_only_here({ count: outbox.length })}</Link>}</NetworkBand>
         <NeedsAttention refused={outbox.filter((item) => item.step === 0)} />
         {overCap > 0 && (
@@ -208,6 +208,18 @@ function OnlyHere({ outbox, people, locale, timeZone }: OnlyHereProps) {
 
 function clock(instant: string, locale: string, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hour12: false, timeZone }).format(new Date(instant));
+}
+
+/** "Tuesday 13 October": the year is known. */
+function dayTitle(now: Date, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(
+    now,
+  );
+}
+
+/** How colleagues call each other; "Parvathi E." is Parvathi. */
+function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
 }
 
 function greeting(now: Date, timeZone: string, name: string): string {
