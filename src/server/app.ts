@@ -78,13 +78,14 @@ export function makeApp(deps: ServerDeps): OpenAPIHono<AppEnv> {
     }
   });
 
-  app.use('/api/*', bodyLimit({ maxSize: oneMegabyte, onError: (c) => c.json({ code: 'too_large' }, 413) }));
   app.use('/api/*', async (c, next) => {
-    if (c.req.method !== 'GET' && !fromHere(c.req.raw, deps.origin)) return c.json({ code: 'wrong_origin' }, 403);
+    // Before anything that may answer: a refusal is nobody else's to keep, either.
     c.header('cache-control', 'no-store');
+    if (c.req.method !== 'GET' && !fromHere(c.req.raw, deps.origin)) return c.json({ code: 'wrong_origin' }, 403);
     await next();
     return undefined;
   });
+  app.use('/api/*', bodyLimit({ maxSize: oneMegabyte, onError: (c) => c.json({ code: 'too_large' }, 413) }));
   addApiPages(app);
   deps.door.addRoutes(app);
   for (const path of ['/api/commands', '/api/feed', '/api/queries/*', '/api/events', '/api/me']) {
