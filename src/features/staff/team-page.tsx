@@ -37,7 +37,8 @@ export function TeamPage() {
           <p>{m.frame_needs_network()}</p>
         </Say>
       )}
-      <Rows label={m.staff_team()}>
+      <h2 className="vh">{m.staff_team_here()}</h2>
+      <Rows label={m.staff_team_here()}>
         {here.map((each) => (
           <MemberRow key={each.id} member={each} known={team?.get(each.id)} />
         ))}
