@@ -2,6 +2,8 @@
  * The screens of people and looks over a device in memory, for `look-people.ts` to open in a browser. Which screen, who looks and what is
  * there is said by the address: people.html?screen=person&who=meena&contacts=500. All people here are made up.
  */
+// First: it says in which order the layers of styles stand.
+import '../../src/web/ui/styles.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -20,7 +22,6 @@ import { DeviceProvider } from '../../src/web/device-context.tsx';
 import { AppFrame } from '../../src/web/frame/app-frame.tsx';
 import { LocaleProvider, useLocale } from '../../src/web/frame/locale.tsx';
 import { aCaseload, ids } from './a-caseload.ts';
-import '../../src/web/ui/styles.css';
 
 const asked = new URLSearchParams(location.search);
 const screen = asked.get('screen') ?? 'people';

@@ -74,7 +74,10 @@ export function WhoLookedPage({ personId }: { personId: string }) {
           {m.looks_nobody_lead()}
         </Empty>
       ) : (
-        <LookList looks={sorted.slice(0, shown)} />
+        <>
+          <h2 className="vh">{m.looks_newest_first()}</h2>
+          <LookList looks={sorted.slice(0, shown)} />
+        </>
       )}
       {sorted.length > shown ? (
         <Button onClick={() => setShown(shown + looksAtFirst)}>{m.looks_older()}</Button>
