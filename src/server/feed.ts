@@ -26,14 +26,26 @@ export type FeedSource = {
 
 /** A phone holds the caseload, not the organisation. Beyond this many people the app says so and asks the desk. */
 export const mostPeopleOnDevice = 400;
-const mostRowsInPage = 4000;
-const mostChangesInPage = 2000;
+/** How much one page holds, about. Tests pass smaller ones to see many pages. */
+export type PageSize = { rows: number; changes: number; peopleAtOnce: number };
+const pageSize: PageSize = { rows: 4000, changes: 2000, peopleAtOnce: 10 };
 
-export async function readFeed(database: Database, sources: readonly FeedSource[], actor: Actor, request: FeedRequest): Promise<FeedPage> {
-  return asActor(database, actor, 'near', (tx) => readPage(tx, sources, actor, request), { snapshot: true });
+export async function readFeed(
+  database: Database,
+  sources: readonly FeedSource[],
+  actor: Actor,
+  request: FeedRequest,
+  size = pageSize,
+): Promise<FeedPage> {
+  return asActor(database, actor, 'near', (tx) => readPage(tx, sources, actor, { request, size }), { snapshot: true });
 }
 
-async function readPage(tx: Tx, sources: readonly FeedSource[], actor: Actor, request: FeedRequest): Promise<FeedPage> {
+async function readPage(
+  tx: Tx,
+  sources: readonly FeedSource[],
+  actor: Actor,
+  { request, size }: { request: FeedRequest; size: PageSize },
+): Promise<FeedPage> {
   const head = await tx.selectFrom('changeCounters').select(['n', 'epoch']).where('orgId', '=', actor.orgId).executeTakeFirstOrThrow();
   const reachMark = markOf(actor);
   const begun = request.cursor;
@@ -60,8 +72,8 @@ async function readPage(tx: Tx, sources: readonly FeedSource[], actor: Actor, re
 
   if (begun === null) page.rows.push(...(await rowsOf(tx, sources, actor.orgId, 'organisation', [actor.orgId])));
   const gaining = mine.filter((id) => !held.has(id));
-  for (let at = 0; at < gaining.length && page.rows.length < mostRowsInPage; at += 10) {
-    const some = gaining.slice(at, at + 10);
+  for (let at = 0; at < gaining.length && page.rows.length < size.rows; at += size.peopleAtOnce) {
+    const some = gaining.slice(at, at + size.peopleAtOnce);
     page.rows.push(...(await rowsOf(tx, sources, actor.orgId, 'person', some)));
     page.gained.push(...some);
   }
@@ -69,7 +81,7 @@ async function readPage(tx: Tx, sources: readonly FeedSource[], actor: Actor, re
 
   if (begun !== null) {
     const scopes = [actor.orgId, ...mine.filter((id) => held.has(id))];
-    await addChanges(tx, sources, actor, { page, from: begun.n, head: head.n, scopes });
+    await addChanges(tx, sources, actor, { page, from: begun.n, head: head.n, scopes, most: size.changes });
   }
   return page;
 }
@@ -79,9 +91,9 @@ async function addChanges(
   tx: Kysely<DB>,
   sources: readonly FeedSource[],
   actor: Actor,
-  since: { page: FeedPage; from: number; head: number; scopes: string[] },
+  since: { page: FeedPage; from: number; head: number; scopes: string[]; most: number },
 ): Promise<void> {
-  const { page, from, head, scopes } = since;
+  const { page, from, head, scopes, most } = since;
   const found = await tx
     .selectFrom('changes')
     .select(['position', 'tableName', 'rowId', 'narrowed'])
@@ -89,9 +101,9 @@ async function addChanges(
     .where('scopeId', '=', sql<string>`any(${scopes}::uuid[])`)
     .where('position', '>', from)
     .orderBy('position')
-    .limit(mostChangesInPage + 1)
+    .limit(most + 1)
     .execute();
-  const cut = found.length > mostChangesInPage ? (found.at(-1)?.position ?? head) : Number.POSITIVE_INFINITY;
+  const cut = found.length > most ? (found.at(-1)?.position ?? head) : Number.POSITIVE_INFINITY;
   const taken = found.filter((change) => change.position < cut);
   for (const source of sources) {
     const ids = [...new Set(taken.filter((change) => change.tableName === source.table).map((change) => change.rowId))];

@@ -9,7 +9,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { CommandAnswer, CommandEnvelope, Refusal } from '../shared/command.ts';
 import { idSchema, newId } from '../shared/id.ts';
-import { codeSchema, instantSchema } from '../shared/safe-text.ts';
+import { codeSchema, instantSchema, makeSafe } from '../shared/safe-text.ts';
 import type { Actor } from './actor.ts';
 import type { CommandHandler, Effects } from './command-handler.ts';
 import { Refused } from './command-handler.ts';
@@ -21,7 +21,11 @@ export const envelopeSchema = z.strictObject({
   version: z.int().min(1).max(1000),
   args: z.unknown(),
   recordedAt: instantSchema,
-  packVersion: z.string().max(200),
+  // Stored beside what it shaped, so it must be text the database keeps as it is.
+  packVersion: z
+    .string()
+    .max(200)
+    .refine((text) => text === makeSafe(text)),
 });
 
 /** Transient faults of PostgreSQL: nothing was decided, the phone keeps the command and tries again (reliability.md §2b). */
@@ -43,6 +47,7 @@ const refusalStates = new Map<string, Refusal>([
   ['22003', { code: 'invalid' }],
   ['22007', { code: 'invalid' }],
   ['22008', { code: 'invalid' }],
+  ['22009', { code: 'invalid' }],
 ]);
 
 export type RunCommandDeps = {
@@ -63,6 +68,8 @@ export async function runCommand(
   if (!handler) return { id: envelope.id, outcome: 'later' }; // a newer phone than this server: keep it until the server is newer
   if (envelope.version > handler.command.version) return { id: envelope.id, outcome: 'later' };
   const argsHash = hashOf(envelope);
+  // Nested too deep to be told from another command of the same id, so nothing of it is kept; those behind it in the batch go on.
+  if (!argsHash) return { id: envelope.id, outcome: 'refused', refusal: { code: 'invalid' } };
   const parsed = safeParse(handler, envelope.args);
   let problem: Refusal | undefined = parsed.ok ? undefined : parsed.refusal;
   try {
@@ -253,11 +260,14 @@ function meaningOf(error: unknown): Refusal | 'later' | 'fault' {
 }
 
 /** SHA-256 over what the command says, whatever order its keys travelled in. */
-function hashOf(envelope: CommandEnvelope): Buffer {
-  return createHash('sha256')
-    .update(canonical([envelope.name, envelope.version, envelope.args]))
-    .digest()
-    .subarray(0, 16);
+function hashOf(envelope: CommandEnvelope): Buffer | undefined {
+  try {
+    const text = canonical([envelope.name, envelope.version, envelope.args]);
+    return createHash('sha256').update(text).digest().subarray(0, 16);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function canonical(value: unknown): string {

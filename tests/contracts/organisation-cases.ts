@@ -1,0 +1,92 @@
+/** Valid arguments of every command about the organisation, its programmes and those who work in it. */
+import { newId } from '../../src/shared/id.ts';
+import type { CommandCase } from './command-case.ts';
+import type { Stage } from './contract-world.ts';
+
+const administers = { role: 'administrator', relationship: 'none', about: 'organisation' } as const;
+
+const duties = async ({ at, aColleague }: Stage) => ({
+  ...{ title: 'Peer specialist', roles: ['peer', 'senior_peer'], programmeIds: [at.programmeId] },
+  supervisorIds: [(await aColleague(['supervisor'])).staffId],
+});
+const dutiesRefer = { 'programmeIds.0': 'programme', 'supervisorIds.0': 'staff' } as const;
+
+export const organisationCases: Record<string, CommandCase> = {
+  'add-programme': {
+    ...administers,
+    prepare: async () => ({ args: { id: newId(), name: 'Night line', cosignRequired: true }, makes: { id: 'programme' } }),
+  },
+  'change-own-locale': {
+    ...{ role: 'peer', relationship: 'none', about: 'self' },
+    prepare: async () => ({ args: { locale: 'ta' } }),
+  },
+  'change-staff-roles': {
+    ...administers,
+    prepare: async (stage) => ({
+      args: { staffId: (await stage.aColleague(['peer'])).staffId, basedOn: 1, ...(await duties(stage)) },
+      refers: { staffId: 'staff', ...dutiesRefer },
+    }),
+  },
+  'deactivate-staff': {
+    ...administers,
+    prepare: async ({ aColleague }) => ({
+      args: { staffId: (await aColleague(['peer'])).staffId, basedOn: 1 },
+      refers: { staffId: 'staff' },
+    }),
+  },
+  'edit-organisation': {
+    ...{ ...administers, oneRow: true },
+    prepare: async ({ by, sql }) => {
+      await sql(`update kith.organisations set version = 1 where org_id = '${by.orgId}'`);
+      return {
+        args: {
+          ...{ basedOn: 1, name: 'Thozhi', peopleWord: 'member', languages: ['ta', 'en'] },
+          ...{ secondFactorRequired: false, offlineLeaseHours: 48 },
+        },
+      };
+    },
+  },
+  'edit-programme': {
+    ...administers,
+    prepare: async ({ at, sql }) => {
+      const id = newId();
+      await sql(`insert into kith.programmes (org_id, id, name) values ('${at.orgId}', '${id}', 'Noon walk')`);
+      return {
+        args: { id, basedOn: 1, name: 'Late walk', cosignRequired: true, endedOn: '2026-11-01' },
+        refers: { id: 'programme' },
+      };
+    },
+  },
+  'invite-staff': {
+    ...administers,
+    prepare: async (stage) => ({
+      args: {
+        ...{ staffId: newId(), invitationId: newId(), name: 'Selvi', email: `canary-${newId()}@example.org`, locale: 'ta' },
+        ...(await duties(stage)),
+      },
+      refers: dutiesRefer,
+      makes: { staffId: 'staff' },
+    }),
+  },
+  'reactivate-staff': {
+    ...administers,
+    prepare: async ({ aColleague }) => ({
+      args: { staffId: (await aColleague(['peer'], { active: false })).staffId, basedOn: 1 },
+      refers: { staffId: 'staff' },
+    }),
+  },
+  'renew-invitation': {
+    ...administers,
+    prepare: async ({ aColleague }) => ({
+      args: { staffId: (await aColleague(['peer'])).staffId, invitationId: newId() },
+      refers: { staffId: 'staff' },
+    }),
+  },
+  'withdraw-invitation': {
+    ...administers,
+    prepare: async ({ aColleague }) => ({
+      args: { staffId: (await aColleague(['peer'])).staffId },
+      refers: { staffId: 'staff' },
+    }),
+  },
+};
