@@ -76,10 +76,11 @@ create policy near_drop on kith.people_words for delete to kith_near
 create policy near_write on kith.people_words for insert to kith_near
   with check (org_id = (select kith.me_org()) and person_id = any ((select kith.me_people())::uuid[]));
 grant select on kith.people_words to kith_wide;
--- A word of a name tells a name: it goes with the person, whom the wide policy of people shows or hides.
+-- A word of a name tells a name: it goes with the person, whom the wide policy of people shows or hides. Not EXISTS: the planner would make
+-- that a hash of all people, for every search (28 ms instead of 3 over 5,000).
 create policy wide on kith.people_words for select to kith_wide
   using (org_id = (select kith.me_coordinating_org())
-    and exists (select from kith.people p where p.org_id = people_words.org_id and p.id = people_words.person_id));
+    and (select p.id from kith.people p where p.org_id = people_words.org_id and p.id = people_words.person_id) is not null);
 
 -- ---- assignments grant reach: nobody may write themself into someone's life ----
 grant select, insert on kith.assignments to kith_near;

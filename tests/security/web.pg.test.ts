@@ -80,6 +80,9 @@ describe('headers', () => {
         expect(answer.headers.get('access-control-allow-origin'), at).toBeNull();
         expect(answer.headers.get('server') ?? answer.headers.get('x-powered-by'), at).toBeNull();
         expect(answer.status, at).toBeLessThan(500);
+        const kind = answer.headers.get('content-type');
+        if (kind?.startsWith('text/html')) expect(kind.toLowerCase(), at).toContain('charset=utf-8');
+        if (path.startsWith('/api/')) expect(kind, at).toMatch(/^application\/json/);
         if (path === '/api' || path.startsWith('/api/')) expect(answer.headers.get('cache-control'), at).toBe('no-store');
       }
     }
@@ -89,6 +92,17 @@ describe('headers', () => {
     const page = await (await fetch(`${server.base}/api`)).text();
     expect(page).toContain('<table>');
     expect(page).not.toMatch(/<script|<style|style=|\son\w+=|javascript:/i);
+  });
+
+  test('TRACE and CONNECT answer nothing, and nothing of the request comes back', async () => {
+    for (const bytes of [
+      'TRACE / HTTP/1.1\r\nHost: x\r\nCookie: canary=1\r\nConnection: close\r\n\r\n',
+      'CONNECT x:80 HTTP/1.1\r\nHost: x\r\nCookie: canary=1\r\n\r\n',
+    ]) {
+      const answer = await server.raw(bytes);
+      expect(answer.status).not.toBe(200);
+      expect(answer.head + answer.body).not.toContain('canary');
+    }
   });
 
   test('an https address is remembered for two years; http is not', async () => {
