@@ -223,7 +223,7 @@ async function searchEverything(): Promise<string[]> {
     ...hits('receipts', await dump('select refusal from kith.receipts')),
     ...hits('changes', await dump('select to_jsonb(c) from kith.changes c')),
     ...hits('jobs', await dump('select to_jsonb(j) from pgboss.job j')),
-    ...hits('tries', await dump('select to_jsonb(t), convert_from(t.bucket, $$LATIN1$$) from auth.tries t')),
+    ...hits('tries', await dump('select to_jsonb(t), encode(t.bucket, $$escape$$) from auth.tries t')),
     ...hits('devices', await dump('select to_jsonb(d) from kith.devices d')),
     ...hits('metrics', await server.metrics.text()),
     ...hits('addresses', addresses.join('\n')),

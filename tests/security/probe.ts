@@ -6,11 +6,14 @@ import { type Attacker, type AttackWorld, asText } from './attack-world.ts';
 
 export type Who = keyof AttackWorld['staff'] | 'unsigned' | 'forged' | 'empty';
 
+/** A foreign key, a unique key, and a right that is missing. */
+type SqlState = '23503' | '23505' | '42501';
+
 /**
  * `nothing`: no row, no error · `model`: exactly what the same statement gives over the independent model's rows · `done N`: N rows
- * touched, a right the actor really has · five characters: this SQLSTATE · `error`: some error
+ * touched, a right the actor really has · a number: this SQLSTATE · `error`: some error
  */
-export type Gives = 'nothing' | 'model' | 'error' | `done ${number}` | (string & { length: 5 });
+export type Gives = 'nothing' | 'model' | 'error' | `done ${number}` | SqlState;
 
 /** `{name}` stands for the id of that person, member of staff, programme or organisation. Several statements: the last one counts. */
 export type Probe = readonly [as: Reach | 'app', who: Who, sql: string | readonly string[], gives: Gives];

@@ -266,4 +266,19 @@ export const writing: readonly Probe[] = [
     `merge into kith.assignments a using kith.people p on p.id = a.person_id when matched and p.programme_id = '{second}' then update set ends_at = now()`,
     'nothing',
   ],
+  [
+    'wide',
+    'devi',
+    `merge into kith.enrolments e using (values ('{selvi}'::uuid)) v (id) on e.person_id = v.id when not matched then insert (org_id, id, person_id, programme_id, enrolled_on) values ('{here}', gen_random_uuid(), v.id, '{walk}', '2026-01-01')`,
+    '42501',
+  ],
+  ['near', 'meena', `merge into kith.devices d using kith.staff s on s.id = d.staff_id when matched then update set label = 'x'`, 'done 1'],
+  [
+    'near',
+    'meena',
+    `merge into kith.devices d using kith.staff s on s.id = d.staff_id when matched then update set revoked_at = null`,
+    '42501',
+  ],
+  // A MERGE that reads no column of its target is stopped by the write policy, row by row, instead of finding none.
+  ['near', 'forged', `merge into kith.people p using (select 1) v on true when matched then update set name = 'x'`, '42501'],
 ];
