@@ -5,9 +5,9 @@ import type { Stage } from './contract-world.ts';
 
 const administers = { role: 'administrator', relationship: 'none', about: 'organisation' } as const;
 
-const duties = async ({ at, aColleague }: Stage) => ({
+const duties = async ({ at, by }: Stage) => ({
   ...{ title: 'Peer specialist', roles: ['peer', 'senior_peer'], programmeIds: [at.programmeId] },
-  supervisorIds: [(await aColleague(['supervisor'])).staffId],
+  supervisorIds: [by.staffId],
 });
 const dutiesRefer = { 'programmeIds.0': 'programme', 'supervisorIds.0': 'staff' } as const;
 

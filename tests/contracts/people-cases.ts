@@ -53,8 +53,8 @@ export const peopleCases: Record<string, CommandCase> = {
   },
   'edit-person': {
     ...{ role: 'peer', relationship: 'assigned', about: 'person' },
-    prepare: async ({ person }) => ({
-      args: { personId: person, basedOn: 1, set: { name: 'Ezhil', ...fields } },
+    prepare: async ({ anotherPerson }) => ({
+      args: { personId: await anotherPerson(), basedOn: 1, set: { name: 'Ezhil', ...fields } },
       refers: { personId: 'person' },
     }),
   },

@@ -24,8 +24,8 @@ let stage: Stage;
 let chief: Stage;
 /** Ids that mean something: some the sender may see, some hidden, some of another organisation. */
 let ids: string[];
-/** Ids of the other organisation, which no answer may hold unless the request did. */
-let abroad: string[];
+/** Stands in every text of the other organisation, and may stand in no answer. Ids would not do: generated commands use them for rows of ours. */
+const foreignWords = 'Fremdkraut';
 /** A peer, and one who may do nearly everything. */
 let cookies: string[];
 beforeAll(async () => {
@@ -34,7 +34,13 @@ beforeAll(async () => {
   stage = await world.stageFor('peer', 'assigned');
   chief = await world.stageFor('director', 'assigned');
   const foreign = await world.stageFor('peer', 'other_tenant');
-  abroad = [foreign.person, foreign.at.orgId, foreign.walker.staffId, foreign.assignment, await foreign.given.contact()];
+  const abroad = [foreign.person, foreign.at.orgId, foreign.walker.staffId, foreign.assignment, await foreign.given.contact()];
+  await foreign.given.goal();
+  await foreign.given.entry();
+  const texts = { organisations: 'name', programmes: 'name', staff: 'name', people: 'name', goals: 'words', entries: 'words' };
+  for (const [table, column] of Object.entries(texts)) {
+    await world.admin.query(`update kith.${table} set ${column} = '${foreignWords} ' || ${column} where org_id = $1`, [foreign.at.orgId]);
+  }
   ids = [stage.person, chief.person, world.hidden.person, stage.at.programmeId, stage.by.staffId, chief.by.staffId, chief.assignment];
   ids.push(await stage.given.goal(), await stage.given.contact(), await chief.given.entry(), await world.hidden.given.goal(), ...abroad);
 });
@@ -49,7 +55,11 @@ async function signInAgain(): Promise<void> {
   await world.admin.query(`update kith.organisations set second_factor_required = false`);
   for (const { by } of [stage, chief]) await world.admin.query('update kith.staff set active = true where id = $1', [by.staffId]);
   const roles = (by: Stage['by'], list: string[]) =>
-    world.admin.query('insert into kith.staff_roles select $1, $2, unnest($3::text[]) on conflict do nothing', [by.orgId, by.staffId, list]);
+    world.admin.query('insert into kith.staff_roles select $1, $2, unnest($3::text[]) on conflict do nothing', [
+      by.orgId,
+      by.staffId,
+      list,
+    ]);
   await roles(stage.by, ['peer']);
   await roles(chief.by, ['peer', 'supervisor', 'coordinator', 'director', 'administrator']);
   cookies = [await server.signIn(stage.by), await server.signIn(chief.by)];
@@ -64,7 +74,7 @@ async function post(path: string, body: string, cookie: string | undefined): Pro
 }
 
 /** What is wrong with an answer, whatever was asked. */
-function wrongWith(sent: string, answer: Response, schema: z.ZodType): string[] {
+function wrongWith(answer: Response, schema: z.ZodType): string[] {
   const wrong: string[] = [];
   if (answer.status >= 500) wrong.push(`status ${answer.status}`);
   if (answer.ms > 5_000) wrong.push(`took ${Math.round(answer.ms)} ms`);
@@ -73,7 +83,7 @@ function wrongWith(sent: string, answer: Response, schema: z.ZodType): string[] 
   const body: unknown = JSON.parse(answer.text);
   const described = answer.status === 200 ? schema : problemSchema;
   if (!described.safeParse(body).success) wrong.push(`an answer outside the document: ${answer.status} ${answer.text.slice(0, 200)}`);
-  for (const id of abroad) if (answer.text.includes(id) && !sent.includes(id)) wrong.push('names something of another organisation');
+  if (answer.text.includes(foreignWords)) wrong.push('tells something of another organisation');
   if (/\bat .*\.ts:\d+|syntax error|relation "|violates /.test(answer.text))
     wrong.push(`tells of the inside: ${answer.text.slice(0, 200)}`);
   return wrong;
@@ -128,8 +138,9 @@ describe('commands', () => {
         if (body.length > 1_000_000) return [413].includes(answer.status) ? [] : [`${answer.status} for ${body.length} bytes`];
         outcomes += 1;
         if (answer.status === 401) await signInAgain();
-        const answered = answer.status === 401 ? 4 : answer.status === 200 ? (JSON.parse(answer.text) as { answers: unknown[] }).answers.length : 0;
-        return [...wrongWith(body, answer, answersSchema), ...(answered === 4 ? [] : [`4 commands, ${answered} answers`])];
+        const answered =
+          answer.status === 401 ? 4 : answer.status === 200 ? (JSON.parse(answer.text) as { answers: unknown[] }).answers.length : 0;
+        return [...wrongWith(answer, answersSchema), ...(answered === 4 ? [] : [`4 commands, ${answered} answers`])];
       });
       expect(outcomes).toBeGreaterThan(0);
     });
@@ -149,7 +160,7 @@ describe('commands', () => {
       kinds(z.strictObject({ commands: z.array(envelope) })),
       async (value) => {
         const body = asJson(value);
-        return wrongWith(body, await post('/api/commands', body, cookies[0]), answersSchema);
+        return wrongWith(await post('/api/commands', body, cookies[0]), answersSchema);
       },
       runs * 8,
     );
@@ -170,7 +181,7 @@ describe('queries', () => {
           const wrong: string[] = [];
           for (const cookie of cookies) {
             const answer = await post(`/api/queries/${handler.name}`, body, cookie);
-            if (body.length <= 1_000_000) wrong.push(...wrongWith(body, answer, handler.answer));
+            if (body.length <= 1_000_000) wrong.push(...wrongWith(answer, handler.answer));
           }
           return wrong;
         },
@@ -192,7 +203,7 @@ it('the feed answers whatever a device says it holds', async () => {
     kinds(request),
     async (value) => {
       const body = asJson(value);
-      return wrongWith(body, await post('/api/feed', body, cookies[1]), page);
+      return wrongWith(await post('/api/feed', body, cookies[1]), page);
     },
     runs * 4,
   );
@@ -219,7 +230,7 @@ describe('the door', () => {
           const body = asJson(value);
           const answer = await post(path, body, cookies[1]);
           if (answer.status === 401) await signInAgain();
-          return body.length > 1_000_000 ? [] : wrongWith(body, answer, z.looseObject({}));
+          return body.length > 1_000_000 ? [] : wrongWith(answer, z.looseObject({}));
         },
         Math.ceil(runs / 3),
       );
