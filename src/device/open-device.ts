@@ -7,7 +7,7 @@ import { deviceKeyOf, openLocalDb } from './local-db.ts';
 import { type OutboxEntry, openOutbox } from './outbox.ts';
 import { makeSealer } from './seal.ts';
 import { linkToServer, type ServerLink } from './server-link.ts';
-import { openStore } from './store.ts';
+import { openStore, type Store } from './store.ts';
 import { startSyncLoop } from './sync-loop.ts';
 
 /** What `/api/me` says, kept sealed so that the app opens without a network. */
@@ -122,7 +122,8 @@ export async function openDevice(staffId: string, fresh?: Identity): Promise<Ope
     tryAgain: async (commandId) => {
       const entry = outbox.entries().find((one) => one.envelope.id === commandId);
       if (entry?.state !== 'refused') return;
-      await outbox.add({ ...entry.envelope, id: newId() }, entry.previews);
+      const rebased = onTopOfNow(entry, store);
+      await outbox.add({ ...rebased.envelope, id: newId() }, rebased.previews);
       await outbox.remove([commandId]);
       loop.wake();
     },
@@ -169,6 +170,21 @@ async function renewIdentity(link: ServerLink): Promise<Identity | null> {
   } catch {
     return null;
   }
+}
+
+/** The same change, based on the row as it is now: its author has seen that it moved on and wants it all the same. */
+function onTopOfNow(entry: OutboxEntry, store: Store): OutboxEntry {
+  const args = entry.envelope.args as { basedOn?: unknown };
+  const [first] = entry.previews;
+  const version = first && store.synced(first.table, first.id)?.version;
+  if (typeof args.basedOn !== 'number' || typeof version !== 'number') return entry;
+  return {
+    ...entry,
+    envelope: { ...entry.envelope, args: { ...args, basedOn: version } },
+    previews: entry.previews.map((preview) =>
+      'version' in preview.set ? { ...preview, set: { ...preview.set, version: version + 1 } } : preview,
+    ),
+  };
 }
 
 function stepOfEntry(entry: OutboxEntry): ReceiptStep {

@@ -57,7 +57,7 @@ export async function openOutbox(db: LocalDb, sealer: Sealer, onChange: (entries
     },
     answered: async (answers) => {
       const byId = new Map(answers.map((answer) => [answer.id, answer]));
-      const next = entries.map((entry) => withAnswer(entry, byId.get(entry.envelope.id)));
+      const next = holdBackWhatFollows(entries.map((entry) => withAnswer(entry, byId.get(entry.envelope.id))));
       const differing = next.filter((entry, at) => entry !== entries[at]);
       const sealed = await Promise.all(
         differing.map(async (entry) => ({
@@ -80,6 +80,25 @@ export async function openOutbox(db: LocalDb, sealer: Sealer, onChange: (entries
     },
     reload,
   };
+}
+
+/** The rows a command makes or changes. */
+export function rowsOf(entry: OutboxEntry): string[] {
+  return entry.previews.map((preview) => `${preview.table}/${preview.id}`);
+}
+
+/**
+ * What was built on a refused change is refused with it, unsent: sent alone it might overwrite a colleague's version in silence. A human
+ * looks at both.
+ */
+function holdBackWhatFollows(entries: OutboxEntry[]): OutboxEntry[] {
+  const refused = new Set<string>();
+  return entries.map((entry) => {
+    const follows = entry.state === 'waiting' && rowsOf(entry).some((row) => refused.has(row));
+    const next: OutboxEntry = follows ? { ...entry, state: 'refused', refusal: { code: 'follows_refused' } } : entry;
+    if (next.state === 'refused') for (const row of rowsOf(next)) refused.add(row);
+    return next;
+  });
 }
 
 function withAnswer(entry: OutboxEntry, answer: CommandAnswer | undefined): OutboxEntry {

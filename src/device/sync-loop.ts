@@ -2,7 +2,7 @@
  * Sends what waits, reads what is new, and checks what came back. One tab holds the lock and does it for all; online or not is the same
  * path. Nothing here ever removes an entry that was not read back.
  */
-import type { Outbox, OutboxEntry } from './outbox.ts';
+import { type Outbox, type OutboxEntry, rowsOf } from './outbox.ts';
 import { matches } from './read-back.ts';
 import { LinkFailed, type ServerLink } from './server-link.ts';
 import type { Store } from './store.ts';
@@ -41,13 +41,20 @@ export async function syncOnce(deps: { link: ServerLink; outbox: Outbox; store: 
   await outbox.remove(readBack(outbox.entries(), store));
 }
 
+/**
+ * What to send next, in order. Two commands on one row never travel together: were the first refused, the second would speak of a version
+ * that only this phone has seen, and the server's row might by chance have the same number.
+ */
 function nextBatch(entries: readonly OutboxEntry[]): OutboxEntry[] {
   const batch: OutboxEntry[] = [];
+  const touched = new Set<string>();
   let bytes = 0;
   for (const entry of entries) {
     if (entry.state !== 'waiting') continue;
     bytes += JSON.stringify(entry.envelope).length * 3;
     if (batch.length === mostInBatch || (batch.length > 0 && bytes > mostBytesInBatch)) break;
+    if (rowsOf(entry).some((row) => touched.has(row))) break;
+    for (const row of rowsOf(entry)) touched.add(row);
     batch.push(entry);
   }
   return batch;

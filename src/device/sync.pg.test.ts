@@ -1,10 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { serverFor } from '../../tests/factories/server-for.ts';
 import { aWalkingWorld, type WalkingWorld } from '../../tests/factories/walking-world.ts';
 import { type RecordContactArgs, recordContact } from '../features/contacts/record-contact.ts';
+import { changeGoal } from '../features/goals/change-goal.ts';
+import { setGoal } from '../features/goals/set-goal.ts';
 import type { Actor } from '../server/actor.ts';
 import { commandHandlers, feedSources } from '../server/registry.ts';
+import type { CommandDefinition } from '../shared/command.ts';
 import { newId } from '../shared/id.ts';
 import { openLocalDb } from './local-db.ts';
 import { openOutbox } from './outbox.ts';
@@ -34,18 +38,17 @@ async function aPhone(actor: Actor, link?: ServerLink) {
     store.setPreviews(entries.filter((entry) => entry.state !== 'refused').flatMap((entry) => entry.previews)),
   );
   const deps = { link: link ?? linkToServer(newId(), server.fetchAs(actor)), outbox, store };
+  async function submit<Schema extends z.ZodType>(command: CommandDefinition<string, Schema>, args: z.output<Schema>) {
+    const recordedAt = new Date().toISOString();
+    const packVersion = 'core@2026.1';
+    const envelope = { id: newId(), name: command.name, version: command.version, args, recordedAt, packVersion };
+    await outbox.add(envelope, command.preview(args, { orgId: actor.orgId, staffId: actor.staffId, recordedAt, packVersion }));
+    return envelope.id;
+  }
   return {
-    ...{ db, sealer, store, outbox },
+    ...{ db, sealer, store, outbox, submit },
     sync: () => syncOnce(deps),
-    record: async (args: RecordContactArgs) => {
-      const recordedAt = new Date().toISOString();
-      const envelope = { id: newId(), name: recordContact.name, version: 1, args, recordedAt, packVersion: 'core@2026.1' };
-      await outbox.add(
-        envelope,
-        recordContact.preview(args, { orgId: actor.orgId, staffId: actor.staffId, recordedAt, packVersion: 'core@2026.1' }),
-      );
-      return envelope.id;
-    },
+    record: (args: RecordContactArgs) => submit(recordContact, args),
     reopened: async () => ({ store: await openStore(db, sealer, () => undefined), outbox: await openOutbox(db, sealer, () => undefined) }),
   };
 }
@@ -174,6 +177,40 @@ describe('a phone', () => {
     expect(phone.store.rows('people').size).toBe(1);
     expect(phone.store.synced('contacts', args.with[0]?.contactId ?? '')).toBeDefined();
     expect(phone.outbox.entries()).toEqual([]);
+  });
+
+  it('does not send a second change of a row whose first was refused, so that nobody is overwritten by chance', async () => {
+    const { meena, kavi } = world;
+    const goalId = newId();
+    const goal = { goalId, personId: kavi.personId, words: 'A room of my own.', wordsLanguage: 'en', peerWords: null, lifeArea: null };
+    expect(await world.send(meena, setGoal, goal)).toMatchObject({ outcome: 'accepted' });
+    const phone = await aPhone(meena);
+    await phone.sync();
+    const change = (basedOn: number, words: string) => changeGoal.args.parse({ goalId, personId: kavi.personId, basedOn, set: { words } });
+    await phone.submit(changeGoal, change(1, 'First, on the phone.'));
+    await phone.submit(changeGoal, change(2, 'Second, on the phone.'));
+    expect(phone.store.rows('goals').get(goalId)?.words).toBe('Second, on the phone.');
+    expect(await world.send(meena, changeGoal, change(1, 'Meanwhile, elsewhere.'))).toMatchObject({ outcome: 'accepted' });
+
+    await phone.sync();
+    expect(phone.outbox.entries().map((entry) => entry.refusal?.code)).toEqual(['conflict', 'follows_refused']);
+    expect((await world.rowFor(meena, 'goals', goalId))?.words).toBe('Meanwhile, elsewhere.');
+  });
+
+  it('sends a change of a change when the first was taken', async () => {
+    const { meena, kavi } = world;
+    const goalId = newId();
+    const phone = await aPhone(meena);
+    await phone.sync();
+    const goal = { goalId, personId: kavi.personId, words: 'Sing again.', wordsLanguage: 'en', peerWords: null, lifeArea: null };
+    await phone.submit(setGoal, goal);
+    await phone.submit(
+      changeGoal,
+      changeGoal.args.parse({ goalId, personId: kavi.personId, basedOn: 1, set: { words: 'Sing again, aloud.' } }),
+    );
+    await phone.sync();
+    expect(phone.outbox.entries()).toEqual([]);
+    expect((await world.rowFor(meena, 'goals', goalId))?.words).toBe('Sing again, aloud.');
   });
 
   it('writes nothing that can be read: no name, no words, in no key and no value', async () => {

@@ -115,7 +115,8 @@ const styles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
 export function formatDay(day: CalendarDay, locale: string, style: DayStyle): string {
   // The day is put at midnight UTC, so the formatter must be told UTC, or it prints yesterday west of Greenwich.
   const options: Intl.DateTimeFormatOptions = { ...styles[style], timeZone: 'UTC', numberingSystem: 'latn', calendar: 'gregory' };
-  return formatterFor(locale, options).format(new Date(dayNumber(day) * MILLISECONDS_PER_DAY));
+  // Day before month, as the screens have it: "13 October".
+  return formatterFor(locale === 'en' ? 'en-GB' : locale, options).format(new Date(dayNumber(day) * MILLISECONDS_PER_DAY));
 }
 
 function daysInMonth(year: number, month: number): number {

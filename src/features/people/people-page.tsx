@@ -11,6 +11,7 @@ import { Row, Rows } from '../../web/ui/rows.tsx';
 import { SearchField } from '../../web/ui/search-field.tsx';
 import { Words } from '../../web/ui/words.tsx';
 import type { GoalRow } from '../goals/goal.ts';
+import { keepNameAsked } from './name-asked.ts';
 import { buildNameIndex } from './name-search.ts';
 import type { PersonRow } from './person.ts';
 import { namesOf } from './person-identity.ts';
@@ -71,7 +72,7 @@ export function PeoplePage() {
           picture="search"
           title={m.people_nobody_found({ asked })}
           actions={
-            <LinkButton href={`/people/new?name=${encodeURIComponent(asked)}`} icon="plus">
+            <LinkButton href="/people/new" icon="plus" onClick={() => keepNameAsked(asked)}>
               {m.people_add()}
             </LinkButton>
           }

@@ -13,6 +13,7 @@ import { Head } from '../../web/ui/head.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
 import { problemsOf } from './form-problems.ts';
 import { LooksLike, useLooksLike } from './looks-like.tsx';
+import { takeNameAsked } from './name-asked.ts';
 import type { PersonFields } from './person-fields.ts';
 import { withOnlyName } from './person-fields.ts';
 import { PersonForm } from './person-form.tsx';
@@ -23,7 +24,8 @@ import { useTimeZone } from './when.ts';
 const nobody = 'nobody';
 
 /** Someone new. A name is enough; with nobody alike it takes one field and one tap. */
-export function RegisterPersonPage({ name = '', onSaved }: { name?: string | undefined; onSaved: (personId: string) => void }) {
+export function RegisterPersonPage({ onSaved }: { onSaved: (personId: string) => void }) {
+  const [name] = useState(takeNameAsked);
   const device = useDevice();
   const timeZone = useTimeZone();
   usePageTitle(m.people_add());
