@@ -64,6 +64,17 @@ const everyone = {
   administrator: ['organisation'],
 } as const;
 
+const themself = {
+  peer: ['author'],
+  senior_peer: ['author'],
+  supervisor: ['author'],
+  coordinator: ['author'],
+  director: ['author'],
+  biller: ['author'],
+  evaluator: ['author'],
+  administrator: ['author'],
+} as const;
+
 /** Who reads a person's rows on a device: whoever walks with them in a role that walks, and whoever supervises them. */
 const reads = {
   peer: ['walks'],
@@ -144,11 +155,7 @@ export const feedMatrix: Readonly<Record<string, MatrixRow>> = {
   goal_steps: { dataClass: 'goal_plan', by: reads },
   goals: { dataClass: 'goal_plan', by: reads },
   looks: { dataClass: 'accounting', by: reads },
-  mirror_keeps: {
-    dataClass: 'worker',
-    by: { peer: ['author'], senior_peer: ['author'], supervisor: ['author'] },
-    because: 'Which words someone keeps is theirs alone.',
-  },
+  mirror_keeps: { dataClass: 'worker', by: themself, because: 'Which words someone keeps is theirs alone, whatever they do here now.' },
   organisations: { dataClass: 'organisation', by: everyone },
   people: { dataClass: 'identity', by: reads },
   programmes: { dataClass: 'organisation', by: everyone },

@@ -4,11 +4,11 @@
  */
 import { type Role, roles } from '../../src/features/staff/role.ts';
 import { asActor } from '../../src/server/db.ts';
-import { type FeedSource, readFeed } from '../../src/server/feed.ts';
 import { commandMatrix, feedMatrix, type MatrixRow, queryMatrix } from '../../src/server/matrix.ts';
 import type { QueryHandler } from '../../src/server/query-handler.ts';
 import type { CommandCase } from './command-case.ts';
 import { type ContractWorld, type Relationship, relationships, type Stage, standingsOf } from './contract-world.ts';
+import { aDevice } from './feed-contract.ts';
 import type { QueryCase } from './query-cases.ts';
 
 export type Cell = { role: Role; relationship: Relationship; expected: boolean; found: boolean; detail: string };
@@ -59,22 +59,17 @@ async function ask(world: ContractWorld, handler: QueryHandler, { stage, args, s
 }
 
 /** One cell for each feed: whether a new device is fed the row of this table. */
-export async function walkFeeds(
-  world: ContractWorld,
-  sources: readonly FeedSource[],
-  role: Role,
-  relationship: Relationship,
-): Promise<Map<string, Cell>> {
+export async function walkFeeds(world: ContractWorld, role: Role, relationship: Relationship): Promise<Map<string, Cell>> {
   const stage = await world.stageFor(role, relationship);
   const ids = await rowsOfEveryTable(stage);
-  const page = await readFeed(world.database, sources, stage.by, { cursor: null, held: [], reachMark: null });
-  const fed = new Set(page.rows.map((row) => `${row.table}/${row.id}`));
+  const device = aDevice(world, stage.by);
+  await device.pull();
   const cells = new Map<string, Cell>();
   for (const [table, id] of Object.entries(ids)) {
     const row = feedMatrix[table];
     if (!row) throw new Error(`src/server/matrix.ts has no row for the feed ${table}`);
     const expected = expects(row, role, relationship);
-    cells.set(table, { role, relationship, expected, found: fed.has(`${table}/${id}`), detail: 'first page' });
+    cells.set(table, { role, relationship, expected, found: device.rows.has(`${table}/${id}`), detail: 'fed' });
   }
   return cells;
 }
