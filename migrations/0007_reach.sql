@@ -84,17 +84,24 @@ begin
     where v.org_id = org and v.supervisor_id = me and v.starts_at <= now() and v.ends_at > now());
 end $$;
 
+-- Asked several times in every transaction, so it checks the signature once and needs two queries.
 create function kith.me_people() returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-declare org uuid := kith.me_org(); me uuid := kith.me_staff(); theirs uuid[] := kith.me_supervised(); mine uuid[];
+declare org uuid; me uuid; mine uuid[];
 begin
+  if not kith.me_signed() then return '{}'; end if;
+  org := nullif(current_setting('app.org', true), '')::uuid;
+  me := nullif(current_setting('app.staff', true), '')::uuid;
   mine := array(
     select a.person_id from kith.assignments a
     where a.org_id = org and a.staff_id = me and a.starts_at <= now() and a.ends_at > now()
       and exists (select from kith.staff s where s.org_id = org and s.id = me and s.active)
     union
-    select a.person_id from kith.assignments a
-    where a.org_id = org and a.staff_id = any (theirs) and a.starts_at <= now() and a.ends_at > now());
+    select a.person_id from kith.supervisions v
+    join kith.assignments a on a.org_id = org and a.staff_id = v.staff_id and a.starts_at <= now() and a.ends_at > now()
+    where v.org_id = org and v.supervisor_id = me and v.starts_at <= now() and v.ends_at > now()
+      and exists (select from kith.staff s where s.org_id = org and s.id = me and s.active)
+      and exists (select from kith.staff_roles r where r.org_id = org and r.staff_id = me and r.role = any ('{supervisor,coordinator,director}')));
   -- Records found to be of one person are read together.
   return mine || array(select p.id from kith.people p where p.org_id = org and p.merged_into = any (mine));
 end $$;
