@@ -72,6 +72,7 @@ create table kith.supervisions (
   check (supervisor_id <> staff_id)
 );
 create index supervisions_of on kith.supervisions (org_id, supervisor_id);
+create index supervisions_by on kith.supervisions (org_id, staff_id);
 
 create table kith.invitations (
   org_id uuid not null,

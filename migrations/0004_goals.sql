@@ -18,6 +18,8 @@ create table kith.goals (
   foreign key (org_id, created_by) references kith.staff (org_id, id)
 );
 create index goals_person on kith.goals (org_id, person_id);
+-- What touches a goal names its person, too, and the two must belong together: nobody can point at a goal of someone hidden.
+create unique index goals_of_person on kith.goals (org_id, id, person_id);
 
 create table kith.goal_steps (
   org_id uuid not null,
@@ -32,8 +34,7 @@ create table kith.goal_steps (
   created_at timestamptz not null,
   version integer not null default 1,
   primary key (org_id, id),
-  foreign key (org_id, goal_id) references kith.goals (org_id, id),
-  foreign key (org_id, person_id) references kith.people (org_id, id)
+  foreign key (org_id, goal_id, person_id) references kith.goals (org_id, id, person_id)
 );
 create index goal_steps_person on kith.goal_steps (org_id, person_id);
 
@@ -47,8 +48,7 @@ create table kith.goal_ratings (
   rated_at timestamptz not null,
   recorded_by uuid not null,
   primary key (org_id, id),
-  foreign key (org_id, goal_id) references kith.goals (org_id, id),
-  foreign key (org_id, person_id) references kith.people (org_id, id),
+  foreign key (org_id, goal_id, person_id) references kith.goals (org_id, id, person_id),
   foreign key (org_id, recorded_by) references kith.staff (org_id, id)
 );
 create index goal_ratings_person on kith.goal_ratings (org_id, person_id);

@@ -41,8 +41,7 @@ create table kith.contact_goals (
   person_id uuid not null,
   primary key (org_id, contact_id, goal_id),
   foreign key (org_id, contact_id) references kith.contacts (org_id, id),
-  foreign key (org_id, goal_id) references kith.goals (org_id, id),
-  foreign key (org_id, person_id) references kith.people (org_id, id)
+  foreign key (org_id, goal_id, person_id) references kith.goals (org_id, id, person_id)
 );
 create index contact_goals_person on kith.contact_goals (org_id, person_id);
 

@@ -96,6 +96,8 @@ begin
     select a.person_id from kith.assignments a
     where a.org_id = org and a.staff_id = me and a.starts_at <= now() and a.ends_at > now()
       and exists (select from kith.staff s where s.org_id = org and s.id = me and s.active)
+      -- Somebody who no longer walks with anyone reads no one, whatever assignment was left open.
+      and exists (select from kith.staff_roles r where r.org_id = org and r.staff_id = me and r.role = any ('{peer,senior_peer,supervisor}'))
     union
     select a.person_id from kith.supervisions v
     join kith.assignments a on a.org_id = org and a.staff_id = v.staff_id and a.starts_at <= now() and a.ends_at > now()

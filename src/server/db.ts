@@ -42,14 +42,37 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-const kyselyOf = new WeakMap<pg.PoolClient, Tx>();
+const namesOfStatements = new Map<string, string>();
+const mostNamedStatements = 500;
 
-/** Kysely speaking through one connection that the caller has already put into a transaction. */
-export function kyselyOn(client: pg.PoolClient): Tx {
-  const known = kyselyOf.get(client);
+/**
+ * A name under which a connection keeps a statement's plan. The reach is part of it: a plan depends on the role's policies, and one kept for
+ * another role would be made anew on each use (PostgreSQL checks; it is never used wrongly). Statements of which there are ever new texts
+ * stay unnamed, so that connections do not fill up with plans.
+ */
+export function statementName(text: string, reach: Reach): string | undefined {
+  let hash = namesOfStatements.get(text);
+  if (hash === undefined) {
+    if (namesOfStatements.size >= mostNamedStatements) return undefined;
+    hash = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    namesOfStatements.set(text, hash);
+  }
+  return `${reach}.${hash}`;
+}
+
+const kyselyOf = new WeakMap<pg.PoolClient, Partial<Record<Reach, Tx>>>();
+
+/** Kysely speaking through one connection that the caller has already put into a transaction of this reach. */
+export function kyselyOn(client: pg.PoolClient, reach: Reach): Tx {
+  const ofClient = kyselyOf.get(client) ?? {};
+  kyselyOf.set(client, ofClient);
+  const known = ofClient[reach];
   if (known) return known;
-  const borrowed = { query: client.query.bind(client), release: () => undefined };
-  const onePool = { connect: async () => borrowed, end: async () => undefined } as unknown as PostgresPool;
+  const query = (text: string, values: unknown[]) => {
+    const name = values.length === 0 ? undefined : statementName(text, reach);
+    return client.query({ text, values, ...(name === undefined ? {} : { name }) });
+  };
+  const onePool = { connect: async () => ({ query, release: () => undefined }), end: async () => undefined } as unknown as PostgresPool;
   const made = new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -59,7 +82,7 @@ export function kyselyOn(client: pg.PoolClient): Tx {
     },
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  kyselyOf.set(client, made);
+  ofClient[reach] = made;
   return made;
 }
 
@@ -99,7 +122,7 @@ export async function asActor<T>(
   let broken: Error | undefined;
   try {
     await client.query(beginFor(database, actor, reach, options));
-    const result = await work(kyselyOn(client), client);
+    const result = await work(kyselyOn(client, reach), client);
     await client.query('commit');
     return result;
   } catch (error) {

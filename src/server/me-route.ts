@@ -33,6 +33,12 @@ export function addMeRoute(app: OpenAPIHono<AppEnv>, deps: Pick<ServerDeps, 'dat
       { snapshot: true },
     );
     const { orgId, staffId, name, locale } = actor;
-    return c.json({ me: { orgId, staffId, name, locale, roles: [...actor.roles], programmes: [...actor.programmes] }, packs: await deps.packsFor(packs) }, 200);
+    return c.json(
+      {
+        me: { orgId, staffId, name, locale, roles: [...actor.roles], programmes: [...actor.programmes] },
+        packs: await deps.packsFor(packs),
+      },
+      200,
+    );
   });
 }

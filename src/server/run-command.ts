@@ -1,8 +1,8 @@
 /**
- * One command, one transaction: receipt, policy, rules, SQL, audit, counter. Five round trips for a contact.
+ * One command, one transaction: policy, rules, SQL, audit, counter, receipt. Five round trips for a contact.
  *
- * Order matters. The lock on the command's id comes first, so that a doubled request waits and then finds the receipt. The
- * organisation's counter comes last, so that positions become visible in the order they were given.
+ * Order matters. The organisation's counter comes last, so that positions become visible in the order they were given; the receipt is
+ * written with it. A doubled request runs into the first one's rows or its receipt, waits for it, fails, and is then given the first one's answer.
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
@@ -13,7 +13,7 @@ import { codeSchema, instantSchema, makeSafe } from '../shared/safe-text.ts';
 import type { Actor } from './actor.ts';
 import type { CommandHandler, Effects } from './command-handler.ts';
 import { Refused } from './command-handler.ts';
-import { beginFor, type Database, kyselyOn, type Reach } from './db.ts';
+import { beginFor, type Database, kyselyOn, type Reach, statementName } from './db.ts';
 
 export const envelopeSchema = z.strictObject({
   id: idSchema,
@@ -71,24 +71,19 @@ export async function runCommand(
   // Nested too deep to be told from another command of the same id, so nothing of it is kept; those behind it in the batch go on.
   if (!argsHash) return { id: envelope.id, outcome: 'refused', refusal: { code: 'invalid' } };
   const parsed = safeParse(handler, envelope.args);
-  let problem: Refusal | undefined = parsed.ok ? undefined : parsed.refusal;
+  if (!parsed.ok) return answerOrRefuse(deps, client, actor, { envelope, argsHash, refusal: parsed.refusal });
+  const reach = typeof handler.reach === 'function' ? handler.reach(actor, parsed.args) : handler.reach;
   try {
-    const receipt = await open(deps.database, client, actor, { reach: reachOf(handler, actor, parsed), id: envelope.id });
-    if (receipt) {
-      await client.query('rollback');
-      return answerFromReceipt(envelope.id, receipt, argsHash);
-    }
-    if (parsed.ok) {
-      const tx = kyselyOn(client);
-      const facts = await handler.load(tx, parsed.args, actor);
-      const denied = handler.may(facts, actor, parsed.args);
-      if (denied !== null) throw new Refused(denied);
-      const receivedAt = new Date().toISOString();
-      const command = { id: envelope.id, recordedAt: envelope.recordedAt, receivedAt, packVersion: envelope.packVersion };
-      const effects = await handler.run({ tx, args: parsed.args, facts, actor, command });
-      const position = await close(client, actor, { handler, commandId: envelope.id, argsHash, effects });
-      return await commit(client, { id: envelope.id, outcome: 'accepted', position });
-    }
+    await client.query(beginFor(deps.database, actor, reach));
+    const tx = kyselyOn(client, reach);
+    const facts = await handler.load(tx, parsed.args, actor);
+    const denied = handler.may(facts, actor, parsed.args);
+    if (denied !== null) throw new Refused(denied);
+    const receivedAt = new Date().toISOString();
+    const command = { id: envelope.id, recordedAt: envelope.recordedAt, receivedAt, packVersion: envelope.packVersion };
+    const effects = await handler.run({ tx, args: parsed.args, facts, actor, command });
+    const position = await close(client, actor, { handler, reach, commandId: envelope.id, argsHash, effects });
+    return await commit(client, { id: envelope.id, outcome: 'accepted', position });
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     const meaning = meaningOf(error);
@@ -97,32 +92,11 @@ export async function runCommand(
       deps.onFault({ command: envelope.name, state: stateOf(error), error });
       return { id: envelope.id, outcome: 'refused', refusal: { code: 'fault' } };
     }
-    problem = meaning;
+    return answerOrRefuse(deps, client, actor, { envelope, argsHash, refusal: meaning });
   }
-  return keepRefusal(deps, client, actor, { envelope, handler, argsHash, refusal: problem ?? { code: 'invalid' } });
-}
-
-/** Arguments that could not be understood reach nothing; looking for the receipt needs no more than near. */
-function reachOf(handler: CommandHandler, actor: Actor, parsed: ReturnType<typeof safeParse>): Reach {
-  if (typeof handler.reach !== 'function') return handler.reach;
-  return parsed.ok ? handler.reach(actor, parsed.args) : 'near';
 }
 
 type Receipt = { args_hash: Buffer; position: number | null; refusal: Refusal | null };
-
-async function open(
-  database: Database,
-  client: pg.PoolClient,
-  actor: Actor,
-  { reach, id }: { reach: Reach; id: string },
-): Promise<Receipt | undefined> {
-  // `id` has passed idSchema; beginFor checks the actor's ids. The lock is on this actor's use of this id only.
-  const statements = `${beginFor(database, actor, reach)};
-    select pg_advisory_xact_lock(hashtextextended('${actor.staffId}${id}', 0));
-    select args_hash, position, refusal from kith.receipts where org_id = '${actor.orgId}' and actor_id = '${actor.staffId}' and command_id = '${id}'`;
-  const results = (await client.query(statements)) as unknown as pg.QueryResult<Receipt>[];
-  return results.at(-1)?.rows[0];
-}
 
 function answerFromReceipt(id: string, receipt: Receipt, argsHash: Buffer): CommandAnswer {
   if (!receipt.args_hash.equals(argsHash)) return { id, outcome: 'refused', refusal: { code: 'id_reused' } };
@@ -130,28 +104,32 @@ function answerFromReceipt(id: string, receipt: Receipt, argsHash: Buffer): Comm
   return { id, outcome: 'refused', refusal: receipt.refusal ?? { code: 'invalid' } };
 }
 
-type Outcome = { handler: CommandHandler; commandId: string; argsHash: Buffer; effects: Effects };
+type Outcome = { handler: CommandHandler; reach: Reach; commandId: string; argsHash: Buffer; effects: Effects };
 
 /** The last statement before COMMIT: takes the counter and, with its number, writes changes, audit rows and the receipt. */
 async function close(client: pg.PoolClient, actor: Actor, outcome: Outcome): Promise<number> {
   const { changes } = outcome.effects;
   const audit =
     outcome.effects.audit ?? [...new Set(changes.map((change) => change.scopeId))].map((scopeId) => ({ scopeId, details: undefined }));
-  const result = await client.query<{ n: number }>(closeStatement, [
-    actor.orgId,
-    actor.staffId,
-    outcome.commandId,
-    outcome.argsHash,
-    changes.map((change) => change.scopeId),
-    changes.map((change) => change.table),
-    changes.map((change) => change.id),
-    changes.map((change) => change.narrowed ?? false),
-    audit.map(() => newId()),
-    audit.map((row) => row.scopeId),
-    audit.map((row) => (row.details === undefined ? null : JSON.stringify(row.details))),
-    outcome.handler.audit,
-    actor.deviceId,
-  ]);
+  const result = await client.query<{ n: number }>({
+    name: statementName(closeStatement, outcome.reach) ?? '',
+    text: closeStatement,
+    values: [
+      actor.orgId,
+      actor.staffId,
+      outcome.commandId,
+      outcome.argsHash,
+      changes.map((change) => change.scopeId),
+      changes.map((change) => change.table),
+      changes.map((change) => change.id),
+      changes.map((change) => change.narrowed ?? false),
+      audit.map(() => newId()),
+      audit.map((row) => row.scopeId),
+      audit.map((row) => (row.details === undefined ? null : JSON.stringify(row.details))),
+      outcome.handler.audit,
+      actor.deviceId,
+    ],
+  });
   const position = result.rows[0]?.n;
   if (position === undefined) throw new Error('the organisation has no change counter');
   return position;
@@ -193,25 +171,39 @@ async function commit(client: pg.PoolClient, answer: CommandAnswer): Promise<Com
   return warned ? { id: answer.id, outcome: 'later' } : answer;
 }
 
-/** A refusal is an answer, too: the same id gets the same one, and the audit trail knows of it. */
-async function keepRefusal(
+/**
+ * What failed may be the second sending of what succeeded: its rows exist, its version moved on, its receipt's key is taken. So before
+ * anything is refused, the receipt is looked for. Otherwise the refusal is kept, because it is an answer, too: the same id gets the same one,
+ * and the audit trail knows of it.
+ */
+async function answerOrRefuse(
   deps: RunCommandDeps,
   client: pg.PoolClient,
   actor: Actor,
-  refused: { envelope: CommandEnvelope; handler: CommandHandler; argsHash: Buffer; refusal: Refusal },
+  refused: { envelope: CommandEnvelope; argsHash: Buffer; refusal: Refusal },
 ): Promise<CommandAnswer> {
   const { envelope, argsHash, refusal } = refused;
   // The current row of a conflict is not kept in the receipt: it would be a copy outside the row's own policy.
   const { current: _current, ...kept } = refusal;
   try {
     await client.query(beginFor(deps.database, actor, 'near'));
+    // Two sendings that fail at once must not both write a refusal.
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${actor.staffId}${envelope.id}`]);
+    const known = await client.query<Receipt>(
+      'select args_hash, position, refusal from kith.receipts where org_id = $1 and actor_id = $2 and command_id = $3',
+      [actor.orgId, actor.staffId, envelope.id],
+    );
+    const [receipt] = known.rows;
+    if (receipt) {
+      await client.query('rollback');
+      return answerFromReceipt(envelope.id, receipt, argsHash);
+    }
     await client.query(
       `with counter as (update kith.change_counters set n = n + 1 where org_id = $1 returning n),
        receipt as (
-         insert into kith.receipts (org_id, actor_id, command_id, args_hash, refusal)
-         select $1, $2, $3, $4, $5 from counter on conflict do nothing returning 1)
+         insert into kith.receipts (org_id, actor_id, command_id, args_hash, refusal) select $1, $2, $3, $4, $5 from counter)
        insert into kith.audit_events (org_id, position, id, actor_id, event, scope_id, command_id, device_id, details)
-       select $1, counter.n, $6, $2, 'command.refused', $1, $3, $7, $8 from counter, receipt`,
+       select $1, counter.n, $6, $2, 'command.refused', $1, $3, $7, $8 from counter`,
       [
         actor.orgId,
         actor.staffId,
@@ -226,7 +218,7 @@ async function keepRefusal(
     return await commit(client, { id: envelope.id, outcome: 'refused', refusal });
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    deps.onFault({ command: envelope.name, state: stateOf(error), error });
+    if (meaningOf(error) !== 'later') deps.onFault({ command: envelope.name, state: stateOf(error), error });
     return { id: envelope.id, outcome: 'later' };
   }
 }

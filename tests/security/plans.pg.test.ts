@@ -68,7 +68,7 @@ async function caught(
         return client.query(said.text, (said.values ?? values) as never[]);
       },
     } as unknown as pg.PoolClient;
-    await work(kyselyOn(listening));
+    await work(kyselyOn(listening, reach));
     const explained: { caught: Caught; plan: Plan; ms: number }[] = [];
     for (const each of statements) {
       const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan; 'Execution Time': number; 'Planning Time': number }[] }>(
