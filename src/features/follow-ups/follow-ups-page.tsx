@@ -6,8 +6,10 @@ import { useDevice, useRows } from '../../web/device-context.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { ChipsOne } from '../../web/ui/chips.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
+import { Fold } from '../../web/ui/fold.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { useTimeZone } from '../people/when.ts';
+import { AddFollowUpForm, useMayFollowUp } from './add-follow-up-form.tsx';
 import { FollowUpList } from './follow-up-list.tsx';
 import { daysPast } from './follow-up-order.ts';
 
@@ -17,6 +19,7 @@ export function FollowUpsPage() {
   const people = useRows('people');
   const today = fromInstant(new Date(), useTimeZone());
   const [whose, setWhose] = useState<'mine' | 'all'>('mine');
+  const mayAdd = useMayFollowUp();
   usePageTitle(m.follow_ups_title());
   const open = [...followUps.values()].filter((each) => each.status === 'open' && people.has(each.personId));
   const others = open.some((each) => each.ownerId !== me.staffId);
@@ -30,6 +33,13 @@ export function FollowUpsPage() {
   return (
     <div className="narrow">
       <Head title={m.follow_ups_title()} lead={m.follow_ups_lead()} />
+      {mayAdd && (
+        <div className="mb4">
+          <Fold title={m.follow_ups_add()} icon="plus">
+            <AddFollowUpForm />
+          </Fold>
+        </div>
+      )}
       {others && (
         <ChipsOne
           label={m.follow_ups_whose()}

@@ -155,6 +155,7 @@ function Programmes() {
 function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; onDone: () => void }) {
   const device = useDevice();
   const [name, setName] = useState(programme?.name ?? '');
+  const [endedOn, setEndedOn] = useState(programme?.endedOn ?? '');
   const [isCosigned, setCosigned] = useState(programme?.cosignRequired ?? false);
   const [isChecked, setChecked] = useState(false);
   const save = async () => {
@@ -162,8 +163,8 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
     const said = makeSafe(name).trim();
     if (said === '') return;
     if (programme) {
-      const { id, version, endedOn } = programme;
-      await device.submit(editProgramme, { id, basedOn: version, name: said, cosignRequired: isCosigned, endedOn });
+      const { id, version } = programme;
+      await device.submit(editProgramme, { id, basedOn: version, name: said, cosignRequired: isCosigned, endedOn: endedOn || null });
     } else await device.submit(addProgramme, { id: newId(), name: said, cosignRequired: isCosigned });
     onDone();
   };
@@ -181,6 +182,15 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
         error={isChecked && name.trim() === '' ? m.staff_write_name() : undefined}
       />
       <Pick title={m.organisations_cosign()} isSelected={isCosigned} onChange={setCosigned} />
+      {programme && (
+        <TextField
+          label={m.organisations_programme_last_day()}
+          description={m.organisations_programme_last_day_hint()}
+          type="date"
+          value={endedOn}
+          onChange={setEndedOn}
+        />
+      )}
       <Button type="submit">{m.organisations_save()}</Button>
     </form>
   );

@@ -12,6 +12,7 @@ import { Link } from '../../web/ui/link.tsx';
 import { Say } from '../../web/ui/say.tsx';
 import { Leaf, Spread } from '../../web/ui/spread.tsx';
 import { Words } from '../../web/ui/words.tsx';
+import { PersonFollowUps } from '../follow-ups/person-follow-ups.tsx';
 import { useLook } from '../looks/use-look.ts';
 import { DeskPerson } from './desk-person.tsx';
 import { conflictOf } from './edit-conflict.ts';
@@ -46,6 +47,7 @@ export function PersonPage({ personId }: { personId: string }) {
           </section>
         )}
         <PersonGoals ids={ids} personId={personId} />
+        <PersonFollowUps ids={ids} personId={personId} />
         <More person={person} />
         <WhoMaySee person={person} />
       </Leaf>
