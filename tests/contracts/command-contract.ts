@@ -277,10 +277,10 @@ async function readByAnyone(
     const fed = (await world.rowsFor({ ...stage.walker, staffId }, row.table, [row.id])).get(row.id);
     if (fed) return fed;
   }
-  // Ended a moment ago, so that nobody in the stage reads it any more: whoever supervises the walker would not either.
+  // Ended a moment ago, so that nobody in the stage reads it any more; whoever walks with the person next does.
   if (handler.command.name === 'end-assignment') {
-    await stage.given.assignment(stage.by.staffId);
-    return (await world.rowsFor(stage.by, row.table, [row.id])).get(row.id);
+    await stage.given.assignment(stage.walker.staffId);
+    return (await world.rowsFor(stage.walker, row.table, [row.id])).get(row.id);
   }
   return undefined;
 }

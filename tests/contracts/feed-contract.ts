@@ -121,17 +121,21 @@ export const letsGoOfWhatNarrowed: FeedRule = async (world, source) => {
   await announce(world, stage.at.orgId, [{ table: source.table, id, scopeId }]);
   await device.pull();
   if (!device.rows.has(key)) return ['the row did not arrive in the first place'];
-  await world.admin.query(`update kith.${source.table} set person_id = $3 where org_id = $1 and id = $2`, [
-    stage.at.orgId,
-    id,
-    world.hidden.person,
-  ]);
+  // Moved to someone hidden, past the keys that would not let a row change its person.
+  const moveAway = async (row: string) => {
+    await world.admin.query(`set session_replication_role = 'replica'`);
+    await world.admin.query(`update kith.${source.table} set person_id = $3 where org_id = $1 and id = $2`, [
+      stage.at.orgId,
+      row,
+      world.hidden.person,
+    ]);
+    await world.admin.query(`set session_replication_role = 'origin'`);
+  };
+  await moveAway(id);
   await announce(world, stage.at.orgId, [{ table: source.table, id, scopeId, narrowed: true }]);
   await device.pull();
   const never = await make();
-  await world.admin.query(`update kith.${source.table} set person_id = $3 where org_id = $1 and id = $2`, [
-    ...[stage.at.orgId, never.id, world.hidden.person],
-  ]);
+  await moveAway(never.id);
   await announce(world, stage.at.orgId, [{ table: source.table, id: never.id, scopeId }]);
   const pages = await device.pull();
   return [

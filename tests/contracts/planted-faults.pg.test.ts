@@ -42,8 +42,11 @@ async function findings(command: CommandHandler, begins: string): Promise<string
 
 describe('the contract of commands finds a handler that', () => {
   it('asks no policy', async () => {
-    const planted = { ...addFollowUpHandler, may: () => null };
-    expect(await findings(planted, 'refuses the wrong role')).toContain('evaluator, assigned: answered {"outcome":"accepted"');
+    // A word one keeps is one's own row, so here only the policy stands between a role and the command.
+    const planted = { ...keepWordHandler, may: () => null };
+    expect(await findings(planted, 'refuses the wrong role')).toMatch(
+      /(biller|evaluator|administrator)[^:]*: answered {"outcome":"accepted"/,
+    );
   });
 
   it('tells hidden from absent', async () => {
@@ -190,11 +193,11 @@ describe('the contract of feeds finds a source that', () => {
 
 describe('the walk over the matrix finds', () => {
   let world: ContractWorld;
-  const open: CommandHandler = { ...addFollowUpHandler, may: () => null };
+  const open: CommandHandler = { ...keepWordHandler, may: () => null };
   const closed: CommandHandler = { ...planVisitHandler, may: () => 'role_may_not' };
   beforeAll(async () => {
     world = await aContractWorld({
-      commands: commandHandlers.map((each) => ({ 'add-follow-up': open, 'plan-visit': closed })[each.command.name] ?? each),
+      commands: commandHandlers.map((each) => ({ 'keep-word': open, 'plan-visit': closed })[each.command.name] ?? each),
       feeds: feedSources,
     });
   });
@@ -203,7 +206,7 @@ describe('the walk over the matrix finds', () => {
   });
 
   it('a command that is too open, and one that is too closed', async () => {
-    expect(differencesIn(await walkCommand(world, 'add-follow-up', caseOf(open)))).toContain('too open: biller, assigned (accepted)');
+    expect(differencesIn(await walkCommand(world, 'keep-word', caseOf(open))).join()).toMatch(/too open: biller, \w+ \(accepted\)/);
     expect(differencesIn(await walkCommand(world, 'plan-visit', caseOf(closed)))).toContain('too closed: peer, assigned (role_may_not)');
   });
 
