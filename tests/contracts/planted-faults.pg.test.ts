@@ -1,7 +1,6 @@
 /** Each harness finds what it is for: faults planted in handlers, feeds and queries that exist only here. A harness that stays silent fails. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { addFollowUpHandler } from '../../src/features/follow-ups/add-follow-up.server.ts';
 import { recordLookHandler } from '../../src/features/looks/record-look.server.ts';
 import { keepWordHandler } from '../../src/features/mirror/keep-word.server.ts';
 import { planVisitHandler } from '../../src/features/visits/plan-visit.server.ts';
