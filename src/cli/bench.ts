@@ -6,6 +6,8 @@ import { print } from './run-until-stopped.ts';
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   contacts: async () => (await import('../bench/contacts.ts')).benchContacts(),
+  feed: async () => (await import('../bench/reading.ts')).benchFeed(),
+  programme: async () => (await import('../bench/reading.ts')).benchProgramme(),
 };
 
 export async function run(args: string[]): Promise<number> {
@@ -15,7 +17,7 @@ export async function run(args: string[]): Promise<number> {
     if (!benches[name]) throw new UserError(`there is no bench "${name}"; there are: ${Object.keys(benches).join(', ')}`);
   const all: Measurement[] = [];
   for (const name of names) {
-    print(`${name} (about half a minute)`);
+    print(`${name} (${name === 'programme' ? 'some minutes: a million contacts are made first' : 'about half a minute'})`);
     const measured = (await benches[name]?.()) ?? [];
     for (const one of measured) print(`  ${line(one)}`);
     all.push(...measured);
