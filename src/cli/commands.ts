@@ -18,7 +18,7 @@ export const commands: readonly CliCommand[] = [
       './kith start [--port N] [--data DIR] [--host ADDRESS]',
       '',
       'The first time it prints a one-time set-up link. Settings come from the environment: DATABASE_URL, KITH_ORIGIN, SMTP_URL,',
-      'KITH_MAIL_FROM, KITH_METRICS_PORT, KITH_LOG_LEVEL (docs/operating.md).',
+      'KITH_MAIL_FROM, KITH_METRICS_PORT, KITH_TRUSTED_PROXIES, KITH_LOG_LEVEL (docs/operating.md).',
     ].join('\n'),
     run: async (args) => (await import('./start.ts')).run(args),
   },

@@ -12,6 +12,8 @@ const schema = z.object({
   /** Whom mails come from, such as `programme@example.org`. */
   KITH_MAIL_FROM: z.email().optional(),
   KITH_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  /** How many reverse proxies of one's own append to `x-forwarded-for`; guesses at passwords are counted by the address before them. */
+  KITH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   KITH_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -25,6 +27,7 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string | null;
   metricsPort: number | null;
+  trustedProxies: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -45,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv, given: { dataDir: string; por
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.KITH_MAIL_FROM ?? null,
     metricsPort: set.KITH_METRICS_PORT ?? null,
+    trustedProxies: set.KITH_TRUSTED_PROXIES,
     logLevel: set.KITH_LOG_LEVEL,
   };
 }

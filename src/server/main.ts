@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import type pg from 'pg';
+import pg from 'pg';
 import { sendInvitationJob } from '../features/staff/send-invitation-job.server.ts';
 import { loadPackSet } from '../packs/load-pack.server.ts';
 import type { PackSet } from '../packs/pack-schema.ts';
@@ -18,6 +18,7 @@ import { openMailer } from './mail/mailer.server.ts';
 import { makeMetrics, serveMetrics } from './metrics.ts';
 import { openPokes } from './pokes.ts';
 import { startPostgres } from './postgres/postgres.server.ts';
+import { refusalOf, warningOf } from './postgres/version-rules.ts';
 import { connectionAs, createDatabaseIfMissing, logins, prepareDatabase } from './prepare-database.ts';
 import { commandHandlers, feedSources, queryHandlers } from './registry.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -41,8 +42,9 @@ export async function openInstallation(config: Config, onProgress: (line: string
   if (config.databaseUrl !== null) {
     const secrets = openSecrets(config.dataDir);
     const admin = { connectionString: config.databaseUrl };
+    const warnings = await judgeVersion(admin);
     await prepareDatabase(admin, secrets);
-    return { admin, secrets, warnings: [], stop: async () => undefined };
+    return { admin, secrets, warnings, stop: async () => undefined };
   }
   const postgres = await startPostgres({ dataDir: config.dataDir, onProgress });
   try {
@@ -54,6 +56,27 @@ export async function openInstallation(config: Config, onProgress: (line: string
   } catch (error) {
     await postgres.stop();
     throw error;
+  }
+}
+
+/** The same oldest versions as for Kith's own PostgreSQL: older ones have holes that concern row security. @throws UserError */
+async function judgeVersion(admin: pg.ClientConfig): Promise<string[]> {
+  const client = new pg.Client(admin);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ n: number }>(`select current_setting('server_version_num')::int as n`);
+    const n = rows[0]?.n ?? 0;
+    const version = { major: Math.floor(n / 10_000), minor: n % 10_000 };
+    const refusal = refusalOf(version);
+    if (refusal !== null) throw new UserError(refusal);
+    const warning = warningOf(version);
+    return warning === null ? [] : [warning];
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // The driver's message may quote the address with its password.
+    throw new UserError(`the PostgreSQL that DATABASE_URL names does not answer (${(error as { code?: string }).code ?? 'no code'})`);
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 
@@ -110,6 +133,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       log,
       hasMail: mailer !== null,
       packsFolder,
+      trustedProxies: config.trustedProxies,
     });
     closers.push(() => door.close());
     const pokes = await openPokes(database, appConnection);

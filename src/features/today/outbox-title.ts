@@ -17,6 +17,8 @@ const titles: Record<string, (about: { name: string }) => string> = {
   'change-follow-up': m.today_item_follow_up,
   'plan-visit': m.today_item_visit,
   'change-visit': m.today_item_visit,
+  'enrol-person': m.today_item_programmes,
+  'end-enrolment': m.today_item_programmes,
   'cosign-contact': m.today_item_cosign,
   'strike-contact': m.today_item_strike,
   'record-look': m.today_item_look,

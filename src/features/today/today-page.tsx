@@ -1,12 +1,14 @@
 /** Today: what is planned, what was promised, and what is still only on this phone. Reads the device only, so it opens without a network. */
+
 import type { OutboxItem } from '../../device/device.ts';
 import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale, PackSet } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
-import { type CalendarDay, compareDays, daysBetween, formatDay, fromInstant } from '../../shared/calendar-day.ts';
+import { type CalendarDay, compareDays, daysBetween, formatDay, fromInstant, localeOfDays } from '../../shared/calendar-day.ts';
 import { useDevice, useDeviceState, useOutbox, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { NetworkBand } from '../../web/frame/network-band.tsx';
+import { isOnDesk, onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { Empty } from '../../web/ui/empty.tsx';
 import { Head } from '../../web/ui/head.tsx';
@@ -51,7 +53,11 @@ export function TodayPage() {
     <Spread wider="left">
       <Leaf>
         <Head title={dayTitle(now, locale, timeZone)} lead={`${greeting(now, timeZone, firstName(device.me.name))} ${countOf(planned)}`} />
-        <NetworkBand>{outbox.length > 0 && <Link href="#only">{m.today_only_here({ count: outbox.length })}</Link>}</NetworkBand>
+        <NetworkBand>
+          {outbox.length > 0 && (
+            <Link href="#only">{outbox.length === 1 ? m.today_one_only_here() : m.today_only_here({ count: outbox.length })}</Link>
+          )}
+        </NetworkBand>
         <NeedsAttention refused={outbox.filter((item) => item.step === 0)} />
         {overCap > 0 && (
           <Say icon="people" live={false}>
@@ -170,10 +176,10 @@ interface OnlyHereProps {
 
 function OnlyHere({ outbox, people, locale, timeZone }: OnlyHereProps) {
   const matchedAt = useDeviceState((one) => one.matchedAt());
-  const waiting = m.today_receipt_phone();
+  const waiting = onThisDevice(m.today_receipt_phone, m.today_receipt_desk);
   return (
     <section aria-labelledby="only">
-      <SectionHead id="only" title={m.today_only_on_this()}>
+      <SectionHead id="only" title={onThisDevice(m.today_only_on_this, m.today_only_on_this_desk)}>
         {outbox.length > 0 && (
           <Receipt step={1} label={waiting} labelHidden>
             {`${outbox.length} `}
@@ -212,9 +218,7 @@ function clock(instant: string, locale: string, timeZone: string): string {
 
 /** "Tuesday 13 October": the year is known. */
 function dayTitle(now: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(
-    now,
-  );
+  return new Intl.DateTimeFormat(localeOfDays(locale), { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(now);
 }
 
 /** How colleagues call each other; "Parvathi E." is Parvathi. */
@@ -260,6 +264,6 @@ function dueText(due: CalendarDay | null, today: CalendarDay, locale: string): s
   if (days === 1) return m.today_yesterday();
   if (days > 1) return m.today_days({ count: days });
   return days > -7
-    ? new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${due}T00:00Z`))
+    ? new Intl.DateTimeFormat(localeOfDays(locale), { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${due}T00:00Z`))
     : formatDay(due, locale, 'short');
 }
