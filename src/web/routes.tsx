@@ -147,6 +147,15 @@ const assignments = createRoute({
     return <PersonAssignmentsPage personId={assignments.useParams().personId} />;
   },
 });
+const PersonProgrammesPage = page(() => import('../features/people/person-programmes-page.tsx'), 'PersonProgrammesPage');
+const programmes = createRoute({
+  getParentRoute: () => asking,
+  path: '/people/$personId/programmes',
+  component: function Programmes() {
+    const { personId } = programmes.useParams();
+    return <PersonProgrammesPage key={personId} personId={personId} />;
+  },
+});
 const SamePersonPage = page(() => import('../features/people/same-person-page.tsx'), 'SamePersonPage');
 const samePerson = createRoute({
   getParentRoute: () => asking,
@@ -310,7 +319,7 @@ export const router = createRouter({
         kept,
         followUps,
         desk,
-        asking.addChildren([people, duplicates, person, looks, assignments, samePerson, programme, team, me]),
+        asking.addChildren([people, duplicates, person, looks, assignments, programmes, samePerson, programme, team, me]),
       ]),
       askingAlone.addChildren([register, editPerson, teamSettings, invite, teamMember]),
       record,

@@ -6,6 +6,8 @@ import { recordContact } from '../contacts/record-contact.ts';
 import { assignPerson } from './assign-person.ts';
 import { coverWhileAway } from './cover-while-away.ts';
 import { endAssignment } from './end-assignment.ts';
+import { endEnrolment } from './end-enrolment.ts';
+import { enrolPerson } from './enrol-person.ts';
 import { handOverPerson } from './hand-over-person.ts';
 import { registerPerson } from './register-person.ts';
 
@@ -234,7 +236,7 @@ describe('list-assignments', () => {
     const { devi, otherDevi, meena, kavi } = world;
     const asked = { personId: kavi.personId, staffId: null };
     expect(await world.ask(meena, 'list-assignments', asked)).toEqual({ denied: 'role_may_not' });
-    expect(await world.ask(otherDevi, 'list-assignments', asked)).toMatchObject({ person: null, assignments: [] });
+    expect(await world.ask(otherDevi, 'list-assignments', asked)).toMatchObject({ person: null, assignments: [], enrolments: [] });
     const answer = await world.ask<{ loads: { staffId: string; people: number }[] }>(devi, 'list-assignments', asked);
     expect(answer).toMatchObject({
       person: { name: 'Kavi' },
@@ -242,5 +244,27 @@ describe('list-assignments', () => {
     });
     const loads = 'loads' in answer ? answer.loads : [];
     expect(loads.find((load) => load.staffId === meena.staffId)?.people).toBeGreaterThan(1);
+  });
+
+  it('tells a coordinator which programmes somebody is and was in, as they leave and come back', async () => {
+    const { devi, otherDevi, kavi } = world;
+    const { programmeId } = world.here;
+    const personId = kavi.personId;
+    const ask = async (who: typeof devi) => {
+      const answer = await world.ask<{ enrolments: unknown[] }>(who, 'list-assignments', { personId, staffId: null });
+      return 'enrolments' in answer ? answer.enrolments : [];
+    };
+    const [first, second] = [newId(), newId()];
+    const join = (enrolmentId: string, enrolledOn: string) =>
+      world.send(devi, enrolPerson, { enrolmentId, personId, programmeId, enrolledOn });
+    expect(await join(first, '2026-01-10')).toMatchObject(accepted);
+    const leaving = { enrolmentId: first, personId, basedOn: 1, leftOn: '2026-03-01', leftReason: 'moved_away' };
+    expect(await world.send(devi, endEnrolment, leaving)).toMatchObject(accepted);
+    expect(await join(second, '2026-06-01')).toMatchObject(accepted);
+    expect(await ask(devi)).toMatchObject([
+      { id: first, enrolledOn: '2026-01-10', leftOn: '2026-03-01', leftReason: 'moved_away', version: 2 },
+      { id: second, enrolledOn: '2026-06-01', leftOn: null, leftReason: null, version: 1 },
+    ]);
+    expect(await ask(otherDevi)).toEqual([]);
   });
 });

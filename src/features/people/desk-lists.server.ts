@@ -7,6 +7,7 @@ import {
   countLoads,
   findPersonOnDesk,
   listDeskAssignments,
+  listDeskEnrolments,
   listDuplicatePairs,
   listUnassigned,
   searchPeopleByWords,
@@ -79,6 +80,17 @@ export const listAssignmentsQuery = query({
         version: z.int(),
       }),
     ),
+    enrolments: z.array(
+      z.object({
+        id: z.string(),
+        personId: z.string(),
+        programmeId: z.string(),
+        enrolledOn: z.string(),
+        leftOn: z.string().nullable(),
+        leftReason: z.string().nullable(),
+        version: z.int(),
+      }),
+    ),
     unassigned: z.array(z.object({ id: z.string(), name: z.string(), programmeId: z.string(), registeredAt: z.string() })),
     loads: z.array(z.object({ staffId: z.string(), people: z.int(), covering: z.int() })),
   }),
@@ -86,6 +98,7 @@ export const listAssignmentsQuery = query({
   run: async ({ tx, args, actor }) => ({
     person: args.personId === null ? null : await findPersonOnDesk(tx, actor.orgId, args.personId),
     assignments: await listDeskAssignments(tx, actor.orgId, { ...args, limit: mostAssignments }),
+    enrolments: args.personId === null ? [] : await listDeskEnrolments(tx, actor.orgId, args.personId),
     unassigned: await listUnassigned(tx, actor.orgId, mostUnassigned),
     loads: await countLoads(tx, actor.orgId),
   }),

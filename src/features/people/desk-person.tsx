@@ -40,6 +40,7 @@ export function DeskPerson({ personId }: { personId: string }) {
         <LinkButton href={`/people/${personId}/assignments`} icon="swap">
           {m.people_assignments_open()}
         </LinkButton>
+        <LinkButton href={`/people/${personId}/programmes`}>{m.people_programmes_open()}</LinkButton>
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 /** SQL of the desk's lists: whole programmes, for those who answer for them (wide reach). Only operators an index may use below a policy. */
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
+import type { EnrolmentRow } from './person.ts';
 
 export type FoundPerson = {
   id: string;
@@ -82,6 +83,17 @@ export async function findPersonOnDesk(tx: Tx, orgId: string, personId: string):
     .where('id', '=', personId)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Somebody's stays in programmes, those that ended, too. */
+export async function listDeskEnrolments(tx: Tx, orgId: string, personId: string): Promise<EnrolmentRow[]> {
+  return tx
+    .selectFrom('enrolments')
+    .select(['id', 'personId', 'programmeId', 'enrolledOn', 'leftOn', 'leftReason', 'version'])
+    .where('orgId', '=', orgId)
+    .where('personId', '=', personId)
+    .orderBy('enrolledOn')
+    .execute();
 }
 
 /** Enrolled people nobody walks with, those waiting longest first. */

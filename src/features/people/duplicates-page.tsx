@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { formatDay, parseCalendarDay } from '../../shared/calendar-day.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { Loading } from '../../web/frame/loading.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
@@ -36,7 +37,11 @@ export function DuplicatesPage() {
   });
   const pairs = (data?.pairs ?? []).filter(({ newer, older }) => !done.has(newer.id + older.id));
   const facts = (one: Registration) =>
-    [one.fullName, one.birthDate, m.people_registered_on({ day: shortDay(one.registeredAt, locale, timeZone) })]
+    [
+      one.fullName,
+      one.birthDate && formatDay(parseCalendarDay(one.birthDate), locale, 'short'),
+      m.people_registered_on({ day: shortDay(one.registeredAt, locale, timeZone) }),
+    ]
       .filter(Boolean)
       .join(' · ');
 
@@ -70,7 +75,7 @@ export function DuplicatesPage() {
           <Row key={pair.newer.id + pair.older.id} title={`${pair.newer.name} · ${pair.older.name}`}>
             <p className="small">{facts(pair.newer)}</p>
             <p className="small">{facts(pair.older)}</p>
-            <div className="actions">
+            <div className="actions mt2">
               <Button onClick={() => void merge(pair)}>
                 {m.people_keep_together()}
                 <span className="vh">: {pair.newer.name}</span>

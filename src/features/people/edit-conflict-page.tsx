@@ -3,6 +3,7 @@ import { labelOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
 import { useDevice } from '../../web/device-context.tsx';
 import { type Locale, useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
 import { Head } from '../../web/ui/head.tsx';
@@ -51,7 +52,12 @@ export function EditConflictPage({ conflict, person, onWriteThird, onDone }: Pro
   const differing = differingFields(conflict.mine, theirs);
   const changed = Object.keys(conflict.mine) as (keyof PersonFields)[];
   const sides = [
-    { id: 'mine', title: m.people_you(), values: { ...theirs, ...conflict.mine }, where: m.people_step_phone() },
+    {
+      id: 'mine',
+      title: m.people_you(),
+      values: { ...theirs, ...conflict.mine },
+      where: onThisDevice(m.people_step_phone, m.people_step_desk),
+    },
     { id: 'theirs', title: m.people_a_colleague(), values: theirs, where: m.people_step_server() },
   ] as const;
 

@@ -47,6 +47,12 @@ test('two versions are found with what I wrote and what now stands', () => {
   });
 });
 
+test('what was built on a refused edit is a version to look at, once the one before it is decided', () => {
+  const follows = item({ id: 'd', args: { personId: id, basedOn: 2, set: { matters: 'Milk.' } }, refusal: { code: 'follows_refused' } });
+  expect(conflictOf([item({}), follows], id)).toMatchObject({ commandId: 'c' });
+  expect(conflictOf([follows], id)).toMatchObject({ commandId: 'd', mine: { matters: 'Milk.' }, theirs: null });
+});
+
 test('only what I changed and what differs is put to the choice; the order of keys is no difference', () => {
   const theirs = { ...kavi, matters: 'Nila.', safeContact: { best: 'evenings', leaveMessage: true } };
   expect(differingFields({ matters: 'Tea.', safeContact: { leaveMessage: true, best: 'evenings' } }, theirs)).toEqual(['matters']);

@@ -9,14 +9,19 @@ export type EditConflict = { commandId: string; recordedAt: string; mine: Partia
 /** The oldest edit of this person that the server refused because somebody else had changed the page meanwhile. */
 export function conflictOf(outbox: readonly OutboxItem[], personId: string): EditConflict | null {
   for (const item of outbox) {
-    if (item.name !== editPerson.name || item.refusal?.code !== 'conflict') continue;
+    if (item.name !== editPerson.name || !isConflict(item)) continue;
     const args = editPerson.args.safeParse(item.args);
     if (!args.success || args.data.personId !== personId) continue;
-    const { current } = item.refusal;
+    const current = item.refusal?.current;
     const theirs = current?.table === 'people' ? (current.row as PersonRow) : null;
     return { commandId: item.id, recordedAt: item.recordedAt, mine: args.data.set as Partial<PersonFields>, theirs };
   }
   return null;
+}
+
+/** What was built on a refused edit is itself a version to be looked at. */
+function isConflict(item: OutboxItem): boolean {
+  return item.refusal?.code === 'conflict' || item.refusal?.code === 'follows_refused';
 }
 
 /** Fields the user changed whose value differs from the one that now stands. */

@@ -3,6 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import { fromInstant } from '../../shared/calendar-day.ts';
 import { useDevice, useOutbox, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
@@ -86,7 +87,7 @@ function EditForm({ person, draft, replaces, onSaved }: EditFormProps) {
         {failure && <ErrorText>{failure}</ErrorText>}
         <SaveBar status={hasChanges ? m.people_changed({ count: Object.keys(set).length }) : m.people_unchanged()}>
           <Button variant="main" type="submit" isBusy={isSaving}>
-            {m.people_save()}
+            {onThisDevice(m.people_save, m.people_save_desk)}
           </Button>
         </SaveBar>
       </form>

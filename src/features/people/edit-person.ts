@@ -18,7 +18,6 @@ export const editPerson = defineCommand({
   ],
 });
 
-export type EditPersonArgs = z.output<typeof editPerson.args>;
 
 /** Only what is named; "not named" and "named as undefined" must not differ between device and server. */
 export function definedOf<T extends object>(set: T): Defined<T> {

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
@@ -63,7 +64,12 @@ export function PeoplePage() {
         placeholder={m.people_search_example()}
       />
       <p className="note mt2" role="status">
-        {asked === '' ? m.people_count({ count: here.length }) : m.people_found({ count: found.length, asked })}
+        {asked === ''
+          ? onThisDevice(
+              () => m.people_count({ count: here.length }),
+              () => m.people_count_desk({ count: here.length }),
+            )
+          : m.people_found({ count: found.length, asked })}
       </p>
       {device.overCap() > 0 && <p className="note">{m.people_over_cap({ count: device.overCap() })}</p>}
       {asked !== '' && found.length === 0 ? (
@@ -81,7 +87,7 @@ export function PeoplePage() {
         </Empty>
       ) : (
         <>
-          <h2 className="vh">{m.people_on_phone()}</h2>
+          <h2 className="vh">{onThisDevice(m.people_on_phone, m.people_on_desk)}</h2>
           <PeopleRows people={found.slice(0, shown)} />
         </>
       )}
@@ -139,19 +145,22 @@ function PeopleRows({ people }: { people: readonly PersonRow[] }) {
       (one) => one.personId,
     );
   }, [assignments]);
-  const nameOf = (id: string) => (id === me.staffId ? m.people_you() : (staff.get(id)?.name ?? m.people_a_colleague()));
+  const nameOf = (id: string) => (id === me.staffId ? m.people_you_within() : (staff.get(id)?.name ?? m.people_a_colleague()));
   return (
     <Rows>
       {people.map((person) => {
         const goal = openGoal.get(person.id);
-        const names = [...new Set((walkers.get(person.id) ?? []).map((one) => nameOf(one.staffId)))];
+        const ids = [...new Set((walkers.get(person.id) ?? []).map((one) => one.staffId))];
+        // Who walks with their own people reads no "you" on every row, only who walks too.
+        const isMineAlone = ids.length === 1 && ids[0] === me.staffId;
+        const names = ids.map(nameOf).join(', ');
         return (
           <Row
             key={person.id}
             mark={<Initial name={person.name} />}
             title={person.name}
             href={`/people/${person.id}`}
-            detail={names.length > 0 ? m.people_walks({ names: names.join(', ') }) : m.people_walks_nobody()}
+            detail={isMineAlone ? undefined : names === '' ? m.people_walks_nobody() : m.people_walks({ names })}
           >
             {goal && (
               <Words small lang={goal.wordsLanguage}>

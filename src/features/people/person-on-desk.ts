@@ -1,5 +1,5 @@
 /** What the desk query `list-assignments` answers about one person. */
-import type { AssignmentRow } from './person.ts';
+import type { AssignmentRow, EnrolmentRow } from './person.ts';
 
 export type PersonOnDesk = {
   person: {
@@ -12,5 +12,6 @@ export type PersonOnDesk = {
     registeredAt: string;
   } | null;
   assignments: (AssignmentRow & { name: string })[];
+  enrolments: EnrolmentRow[];
   loads: { staffId: string; people: number; covering: number }[];
 };

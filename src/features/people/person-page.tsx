@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
 import { ageOn, type CalendarDay, fromInstant } from '../../shared/calendar-day.ts';
+import { oneStop } from '../../shared/one-stop.ts';
 import { useDevice, useOutbox, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
@@ -82,7 +83,7 @@ function PersonHead({ person }: { person: PersonRow }) {
       <Head title={person.name}>
         <p className="small soft">
           {facts && `${facts}. `}
-          {walking.map(since).join(' ')}
+          {oneStop(walking.map(since).join(' '))}
         </p>
       </Head>
       <nav className="quick" aria-label={m.people_with({ name: person.name })}>

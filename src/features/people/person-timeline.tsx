@@ -2,8 +2,10 @@ import { memo, type ReactNode, useMemo, useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
 import { checkCode } from '../../shared/check-code.ts';
+import { oneStop } from '../../shared/one-stop.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { type Locale, useLocale } from '../../web/frame/locale.tsx';
+import { isOnDesk, onThisDevice } from '../../web/frame/on-this-device.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
 import { Link } from '../../web/ui/link.tsx';
@@ -14,10 +16,11 @@ import type { Audience, ContactRow, EntryRow, Voice as VoiceOf } from '../contac
 import { newestFirst, seeDifferently } from './timeline-rules.ts';
 import { dayInWords, shortDay, useTimeZone } from './when.ts';
 
-/** Enough for half a year of weekly contacts; more are a tap away. */
-export const contactsAtOnce = 20;
+/** Half a year of weekly contacts at a desk, two months in the hand, where a long page buries its end; more are a tap away. */
+const contactsAtOnce = { desk: 20, phone: 8 };
 
-const receiptWords = [m.people_step_refused, m.people_step_phone, m.people_step_server, m.people_step_matched] as const;
+const onDevice = () => onThisDevice(m.people_step_phone, m.people_step_desk);
+const receiptWords = [m.people_step_refused, onDevice, m.people_step_server, m.people_step_matched] as const;
 const audienceWords: Record<Audience, () => string> = {
   pair: m.people_audience_pair,
   team: m.people_audience_team,
@@ -28,7 +31,8 @@ const audienceWords: Record<Audience, () => string> = {
 export function PersonTimeline({ ids, name, personId }: { ids: ReadonlySet<string>; name: string; personId: string }) {
   const contacts = useRows('contacts');
   const entries = useRows('entries');
-  const [shown, setShown] = useState(contactsAtOnce);
+  const atOnce = isOnDesk() ? contactsAtOnce.desk : contactsAtOnce.phone;
+  const [shown, setShown] = useState(atOnce);
   const sorted = useMemo(() => newestFirst(contacts.values(), ids), [contacts, ids]);
   const byContact = useMemo(
     () =>
@@ -60,7 +64,7 @@ export function PersonTimeline({ ids, name, personId }: { ids: ReadonlySet<strin
         <TimelineContact key={contact.id} contact={contact} entries={byContact.get(contact.id) ?? none} name={name} />
       ))}
       {sorted.length > shown && (
-        <Button wide onClick={() => setShown(shown + contactsAtOnce)}>
+        <Button wide onClick={() => setShown(shown + atOnce)}>
           {m.people_look_back({ count: sorted.length - shown })}
         </Button>
       )}
@@ -94,12 +98,12 @@ const TimelineContact = memo(function TimelineContact({
     <>
       {m.people_contact_facts({
         minutes: contact.minutes,
-        place: label('contact-places', contact.place),
-        mode: label('contact-modes', contact.mode),
+        // Together means at a place; a call or a screen has none worth a word.
+        where: withinSentence(contact.mode === 'in_person' ? label('contact-places', contact.place) : label('contact-modes', contact.mode)),
       })}{' '}
-      {contact.did.length > 0 && `${contact.did.map((code) => label('activities', code)).join(', ')}. `}
+      {contact.did.length > 0 && `${oneSentence(contact.did.map((code) => label('activities', code)))} `}
       {touched.length > 0 && `${m.people_contact_for({ goals: touched.map((words) => `“${words}”`).join(', ') })} `}
-      {m.people_contact_by({ name: author })}
+      {oneStop(m.people_contact_by({ name: author }))}
       {contact.late && ` ${m.people_contact_late()}`}
     </>
   );
@@ -142,6 +146,16 @@ const TimelineContact = memo(function TimelineContact({
     </ContactShell>
   );
 });
+
+/** A label inside a sentence begins small; capitals that stand for a name ("ID card") stay. Tamil has no capitals. */
+function withinSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+/** "Listened, made a plan." */
+function oneSentence([first = '', ...rest]: readonly string[]): string {
+  return `${[first, ...rest.map(withinSentence)].join(', ')}.`;
+}
 
 function withoutWords(contact: ContactRow): string {
   if (contact.words === 'none') return m.people_no_words();

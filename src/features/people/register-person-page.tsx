@@ -4,6 +4,7 @@ import { fromInstant } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/id.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
@@ -104,7 +105,7 @@ export function RegisterPersonPage({ onSaved }: { onSaved: (personId: string) =>
         {failure && <ErrorText>{failure}</ErrorText>}
         <SaveBar status={person.name.trim() === '' ? m.people_name_is_enough() : m.people_nothing_missing()}>
           <Button variant="main" type="submit" isBusy={isSaving}>
-            {m.people_save()}
+            {onThisDevice(m.people_save, m.people_save_desk)}
           </Button>
         </SaveBar>
       </form>

@@ -1,5 +1,5 @@
 /** Days and times as screens say them. */
-import { type CalendarDay, fromInstant } from '../../shared/calendar-day.ts';
+import { type CalendarDay, fromInstant, localeOfDays } from '../../shared/calendar-day.ts';
 import { useRows } from '../../web/device-context.tsx';
 
 /** The organisation's time zone; the device's own until the organisation's row is here. */
@@ -36,7 +36,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale}${JSON.stringify(options)}`;
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, numberingSystem: 'latn' });
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(localeOfDays(locale), { ...options, numberingSystem: 'latn' });
   formatters.set(key, known);
   return known;
 }
