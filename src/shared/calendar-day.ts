@@ -111,12 +111,16 @@ const styles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: 'long' },
 };
 
+/** The locale that writes days as the screens do, day before month: "13 October", not "October 13". Pass it to every formatter of days. */
+export function localeOfDays(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}
+
 /** The day in words of a locale ('en', 'en-IN', 'ta'), in Latin digits: Tamil readers today write 2026, not ௨௦௨௬. */
 export function formatDay(day: CalendarDay, locale: string, style: DayStyle): string {
   // The day is put at midnight UTC, so the formatter must be told UTC, or it prints yesterday west of Greenwich.
   const options: Intl.DateTimeFormatOptions = { ...styles[style], timeZone: 'UTC', numberingSystem: 'latn', calendar: 'gregory' };
-  // Day before month, as the screens have it: "13 October".
-  return formatterFor(locale === 'en' ? 'en-GB' : locale, options).format(new Date(dayNumber(day) * MILLISECONDS_PER_DAY));
+  return formatterFor(localeOfDays(locale), options).format(new Date(dayNumber(day) * MILLISECONDS_PER_DAY));
 }
 
 function daysInMonth(year: number, month: number): number {

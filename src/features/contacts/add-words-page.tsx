@@ -1,4 +1,5 @@
 /** Words that come later, in either voice: promised ones, something to add, or something to take back. What stands is never edited. */
+
 import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { newId } from '../../shared/id.ts';
@@ -6,6 +7,7 @@ import { makeSafe } from '../../shared/safe-text.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
@@ -187,7 +189,7 @@ export function AddWordsPage({ contactId, followsId, kind, onSaved }: AddWordsPa
         <SaveBar>
           {problem && <ErrorText>{problem}</ErrorText>}
           <Button variant="main" type="submit" icon="check" isBusy={isSaving}>
-            {m.contacts_save()}
+            {onThisDevice(m.contacts_save, m.contacts_save_desk)}
           </Button>
         </SaveBar>
       </form>

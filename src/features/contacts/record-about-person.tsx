@@ -1,7 +1,9 @@
 /** What the recording screen asks about one person: goal, next step, and words in two voices. */
+
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { addDays, type CalendarDay, formatDay } from '../../shared/calendar-day.ts';
+import { isOnDesk, onThisDevice } from '../../web/frame/on-this-device.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsMany, ChipsOne } from '../../web/ui/chips.tsx';
 import { Dialog } from '../../web/ui/dialog.tsx';
@@ -115,7 +117,7 @@ export function WordsAbout({ person, about, onChange, locale, isOneOfSeveral, la
           label={m.contacts_words_of({ name })}
           beside={
             <Button icon="swap" onClick={() => setHanded(true)}>
-              {m.contacts_pass_phone({ name })}
+              {isOnDesk() ? m.contacts_pass_desk({ name }) : m.contacts_pass_phone({ name })}
             </Button>
           }
           description={m.contacts_theirs_alone()}
@@ -194,7 +196,7 @@ export function WordsAbout({ person, about, onChange, locale, isOneOfSeveral, la
         </Pen>
         <div className="mt4">
           <Button variant="main" onClick={() => setHanded(false)}>
-            {m.contacts_pass_done()}
+            {onThisDevice(m.contacts_pass_done, m.contacts_pass_done_desk)}
           </Button>
         </div>
       </Dialog>

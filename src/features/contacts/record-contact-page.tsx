@@ -1,4 +1,5 @@
 /** Record a contact: six taps for a shell, words only if anybody wants them. Works the same with and without a network. */
+
 import { type FormEvent, useMemo, useState } from 'react';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { unitRuleFor, unitsForDay } from '../../packs/unit-rules.ts';
@@ -7,6 +8,7 @@ import { fromInstant } from '../../shared/calendar-day.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
@@ -174,7 +176,7 @@ export function RecordContactPage({ personId, visitId, onSaved }: RecordContactP
           >
             {problem && <ErrorText>{problem}</ErrorText>}
             <Button variant="main" type="submit" icon="check" isBusy={isSaving}>
-              {m.contacts_save()}
+              {onThisDevice(m.contacts_save, m.contacts_save_desk)}
             </Button>
           </SaveBar>
         </form>

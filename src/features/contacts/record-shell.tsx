@@ -1,8 +1,10 @@
 /** The countable part of the recording screen: who, how long, where and how, what we did. */
+
 import { useMemo, useState } from 'react';
 import { choicesOf } from '../../packs/pack-labels.ts';
 import type { PackItem, PackLocale, PackSet } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
+import { localeOfDays } from '../../shared/calendar-day.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { type ChipOption, ChipsMany, ChipsOne } from '../../web/ui/chips.tsx';
 import type { IconName } from '../../web/ui/icon.tsx';
@@ -135,7 +137,7 @@ export function HowLong({ form, onChange, locale, now, most }: HowLongProps) {
           />
           {valid && (
             <p className="note" role="status">
-              {m.contacts_ended_at({ day: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(started), ...times })}{' '}
+              {m.contacts_ended_at({ day: new Intl.DateTimeFormat(localeOfDays(locale), { dateStyle: 'full' }).format(started), ...times })}{' '}
               {wallClock(started).day < wallClock(now).day ? m.contacts_ended_late() : ''}
             </p>
           )}

@@ -1,7 +1,7 @@
 /** Follow-ups with everything one can do about them in one tap: done, another day, let go; and back again. */
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
-import { addDays, type CalendarDay, fromInstant } from '../../shared/calendar-day.ts';
+import { addDays, type CalendarDay, fromInstant, localeOfDays } from '../../shared/calendar-day.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { Button } from '../../web/ui/button.tsx';
@@ -170,7 +170,7 @@ function ChangedRow({ changed, onUndo }: { changed: Changed; onUndo: () => void 
 }
 
 function weekdayOf(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(localeOfDays(locale), { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00Z`),
   );
 }
@@ -191,7 +191,9 @@ function DueMark({ dueOn, past }: { dueOn: string | null; past: number | null })
   if (past > 1) return m.follow_ups_days({ count: past });
   return (
     <time dateTime={dueOn}>
-      {new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${dueOn}T00:00Z`))}
+      {new Intl.DateTimeFormat(localeOfDays(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+        new Date(`${dueOn}T00:00Z`),
+      )}
     </time>
   );
 }

@@ -1,4 +1,5 @@
 /** One goal: the person's words, the steps towards it, how close it feels, and what becomes of it. */
+
 import { useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale } from '../../packs/pack-schema.ts';
@@ -8,6 +9,7 @@ import { newId } from '../../shared/id.ts';
 import { useDevice, useDeviceState, useOutbox, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
@@ -216,7 +218,7 @@ function SayAnew({ goal, personName }: { goal: GoalRow; personName: string }) {
         problem={problem}
       />
       <div className="actions mt4">
-        <Button onClick={() => void save()}>{m.contacts_save()}</Button>
+        <Button onClick={() => void save()}>{onThisDevice(m.contacts_save, m.contacts_save_desk)}</Button>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 /** Steps towards a goal: what is done, what comes next, and one more. */
 import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
-import { fromInstant } from '../../shared/calendar-day.ts';
+import { fromInstant, localeOfDays } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/id.ts';
 import { makeSafe } from '../../shared/safe-text.ts';
 import { useDevice } from '../../web/device-context.tsx';
@@ -159,7 +159,9 @@ function NewStep({ goal, personName }: { goal: GoalRow; personName: string }) {
 }
 
 function dayMark(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+  return new Intl.DateTimeFormat(localeOfDays(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00Z`),
+  );
 }
 
 /** What is still to do first, by its day; what is done after it, the newest first. */

@@ -1,10 +1,12 @@
 /** A person says what they want; it is written down as they say it. */
+
 import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { newId } from '../../shared/id.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
@@ -67,7 +69,7 @@ export function NewGoalPage({ personId, onSaved }: NewGoalPageProps) {
         />
         <SaveBar>
           <Button variant="main" type="submit" icon="check" isBusy={isSaving}>
-            {m.contacts_save()}
+            {onThisDevice(m.contacts_save, m.contacts_save_desk)}
           </Button>
         </SaveBar>
       </form>

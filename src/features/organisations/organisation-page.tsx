@@ -1,6 +1,8 @@
 /** For administrators: the organisation's settings and its programmes. */
+
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { localeOfDays } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/id.ts';
 import { makeSafe } from '../../shared/safe-text.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
@@ -60,6 +62,7 @@ function Settings({ organisation }: { organisation: OrganisationRow }) {
   };
   return (
     <form
+      className="stack-l"
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -115,7 +118,7 @@ function Programmes() {
   const byName = new Intl.Collator(locale);
   const programmes = [...useRows('programmes').values()].sort((a, b) => byName.compare(a.name, b.name));
   const [editing, setEditing] = useState<string | null>(null);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(localeOfDays(locale), { dateStyle: 'medium', timeZone: 'UTC' });
   return (
     <section className="stack-l" aria-labelledby="programmes">
       <SectionHead id="programmes" title={m.organisations_programmes()} />
@@ -170,6 +173,7 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
   };
   return (
     <form
+      className="stack-l"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

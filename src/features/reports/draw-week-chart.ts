@@ -12,7 +12,7 @@ export type WeekChartWords = {
   number: (n: number) => string;
 };
 
-const rowHeight = 68;
+const rowHeight = 78;
 const weekMilliseconds = 7 * 86_400_000;
 
 /** One row of bars for each place, all on one scale from zero; told apart by where they stand, not by colour. */
@@ -31,7 +31,7 @@ export function drawWeekChart(rows: readonly PlaceBars[], words: WeekChartWords,
     className: 'weeks-plot',
     x: { type: 'utc', domain: [first, Math.max(...weeks) + weekMilliseconds], label: null },
     y: { domain: [0, most], label: null, insetTop: 4 },
-    fy: { domain: rows.map((row) => row.place), axis: null, padding: 0.34 },
+    fy: { domain: rows.map((row) => row.place), axis: null, padding: 0.44 },
     marks: [
       Plot.ruleY([0, Math.ceil(most / 2)], { className: 'grid' }),
       Plot.rectY(bars, {

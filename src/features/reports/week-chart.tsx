@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
+import { localeOfDays } from '../../shared/calendar-day.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { Progress } from '../../web/ui/progress.tsx';
@@ -19,7 +20,12 @@ export function WeekChart({ answer }: { answer: CountAnswer }) {
     const element = frame.current;
     if (!element || rows.length === 0) return;
     const number = new Intl.NumberFormat(locale, { numberingSystem: 'latn' });
-    const week = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC', numberingSystem: 'latn' });
+    const week = new Intl.DateTimeFormat(localeOfDays(locale), {
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+      numberingSystem: 'latn',
+    });
     const nameOf = (place: string) => (place === otherPlaces ? m.reports_other_places() : labelOf(packs, 'contact-places', place, locale));
     const label = (row: { place: string; contacts: number }) =>
       m.reports_chart_place({ place: nameOf(row.place), contacts: number.format(row.contacts) });

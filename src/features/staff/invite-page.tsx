@@ -52,6 +52,7 @@ export function InvitePage({ onInvited }: { onInvited: (staffId: string) => void
     <FocusFrame back={{ href: '/team', label: m.staff_back_to_team() }} path="/team/invite" hasSaveBar narrow>
       <Head title={m.staff_invite()} />
       <form
+        className="stack-l"
         onSubmit={(event) => {
           event.preventDefault();
           void save();

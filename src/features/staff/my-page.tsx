@@ -1,8 +1,11 @@
 /** One's own page: language, lock and sign-out, where one is signed in, and how. */
+
 import { useCallback, useEffect, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { localeOfDays } from '../../shared/calendar-day.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { type Locale, useChangeLocale, useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
@@ -68,7 +71,7 @@ export function MyPage({ onLock, onSignedOut }: MyPageProps) {
           {m.staff_sign_out()}
         </Button>
       </div>
-      <p className="small soft">{m.staff_sign_out_lead()}</p>
+      <p className="small soft">{onThisDevice(m.staff_sign_out_lead, m.staff_sign_out_lead_desk)}</p>
       {leaving.problem && <ErrorText>{leaving.problem}</ErrorText>}
       {loading.problem && <ErrorText>{m.frame_needs_network()}</ErrorText>}
       {account && (
@@ -86,7 +89,7 @@ export function MyPage({ onLock, onSignedOut }: MyPageProps) {
 function MySessions({ account, onChanged }: { account: Account; onChanged: () => Promise<void> }) {
   const locale = useLocale();
   const { isBusy, problem, run } = useDoor();
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(localeOfDays(locale), { dateStyle: 'medium', timeStyle: 'short' });
   const end = (which: { id: string } | { others: true }) =>
     run(async () => {
       await door.endSession(which);

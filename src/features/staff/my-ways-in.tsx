@@ -1,6 +1,8 @@
 /** How one signs in: the second step, passkeys, the password. Each change asks for the password once more. */
+
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
+import { localeOfDays } from '../../shared/calendar-day.ts';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { Button } from '../../web/ui/button.tsx';
 import { PasswordField } from '../../web/ui/password-field.tsx';
@@ -71,7 +73,7 @@ export function MyPasskeys({ account, onChanged }: Part) {
   const locale = useLocale();
   const [doing, setDoing] = useState<'add' | { remove: string } | null>(null);
   const [name, setName] = useState('');
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(localeOfDays(locale), { dateStyle: 'medium' });
   const done = async () => {
     setDoing(null);
     setName('');

@@ -1,9 +1,11 @@
 /** Mails an invitation. Its job row holds two ids; everything else is read here, when the mail is sent. Repeating it repeats the same mail. */
+
 import { m } from '../../paraglide/messages.js';
 import { invitationToken } from '../../server/auth/one-time-link.server.ts';
 import type { Database } from '../../server/db.ts';
 import type { Job } from '../../server/jobs.ts';
 import type { Mailer } from '../../server/mail/mailer.server.ts';
+import { localeOfDays } from '../../shared/calendar-day.ts';
 
 type OpenInvitation = { name: string; email: string; locale: string; salt: string; expires_at: string; invited_by_name: string };
 
@@ -29,7 +31,7 @@ export function invitationMail(
 ): { subject: string; text: string } {
   const locale = open.locale === 'ta' ? 'ta' : 'en';
   const link = `${origin}/invitation/${invitationToken(secret, { id, salt: open.salt })}`;
-  const until = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(open.expires_at));
+  const until = new Intl.DateTimeFormat(localeOfDays(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(open.expires_at));
   return {
     subject: m.staff_mail_subject({}, { locale }),
     text: [

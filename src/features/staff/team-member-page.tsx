@@ -17,6 +17,7 @@ import { changeStaffRoles, deactivateStaff, reactivateStaff } from './change-sta
 import { door } from './door-client.ts';
 import { DutiesFields } from './duties-fields.tsx';
 import { renewInvitation, withdrawInvitation } from './invite-staff.ts';
+import { MemberDevices } from './member-devices.tsx';
 import type { StaffRow } from './staff.ts';
 import { stateText } from './team-page.tsx';
 import { useDoor } from './use-door.ts';
@@ -35,6 +36,7 @@ export function TeamMemberPage({ staffId }: { staffId: string }) {
           <Head title={member.name} lead={known ? [known.email, stateText(known, locale)].filter(Boolean).join(' · ') : undefined} />
           {known && !known.joined && <Invitation member={member} known={known} />}
           {member.active && <Duties key={member.version} member={member} />}
+          {known?.joined && <MemberDevices member={member} />}
           {known?.joined && <Leaving member={member} />}
         </div>
       ) : (
@@ -68,6 +70,7 @@ function Duties({ member }: { member: StaffRow }) {
   };
   return (
     <form
+      className="stack-l"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

@@ -1,5 +1,7 @@
 /** For administrators: who works here, and where each invitation is. */
+
 import { m } from '../../paraglide/messages.js';
+import { localeOfDays } from '../../shared/calendar-day.ts';
 import { useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
@@ -79,7 +81,7 @@ function MemberRow({ member, known }: { member: StaffRow; known: TeamMember | un
 }
 
 export function stateText(known: TeamMember, locale: string): string | null {
-  const day = (instant: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(instant));
+  const day = (instant: string) => new Intl.DateTimeFormat(localeOfDays(locale), { dateStyle: 'medium' }).format(new Date(instant));
   if (known.joined) return known.lastSeenAt ? m.staff_seen({ day: day(known.lastSeenAt) }) : null;
   if (known.invitationState === 'open' && known.expiresAt) return m.staff_invited_open({ day: day(known.expiresAt) });
   if (known.invitationState === 'expired') return m.staff_invited_expired();

@@ -8,7 +8,7 @@ import { type CalendarDay, compareDays, daysBetween, formatDay, fromInstant, loc
 import { useDevice, useDeviceState, useOutbox, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { NetworkBand } from '../../web/frame/network-band.tsx';
-import { isOnDesk, onThisDevice } from '../../web/frame/on-this-device.ts';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { Empty } from '../../web/ui/empty.tsx';
 import { Head } from '../../web/ui/head.tsx';

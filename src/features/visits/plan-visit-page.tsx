@@ -1,4 +1,5 @@
 /** Plan to meet someone: which day, what time, where. It lands on Today. */
+
 import { type FormEvent, useState } from 'react';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
@@ -8,6 +9,7 @@ import { makeSafe } from '../../shared/safe-text.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
@@ -136,7 +138,7 @@ export function PlanVisitPage({ personId, onSaved }: { personId: string; onSaved
         <SaveBar>
           {problem && <ErrorText>{problem}</ErrorText>}
           <Button variant="main" type="submit" icon="check" isBusy={isSaving}>
-            {m.contacts_save()}
+            {onThisDevice(m.contacts_save, m.contacts_save_desk)}
           </Button>
         </SaveBar>
       </form>

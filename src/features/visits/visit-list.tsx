@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
-import { fromInstant } from '../../shared/calendar-day.ts';
+import { fromInstant, localeOfDays } from '../../shared/calendar-day.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { refusalText } from '../../web/refusal-text.ts';
@@ -48,7 +48,7 @@ function OneVisit({ visit, showDay }: { visit: VisitRow; showDay: boolean }) {
     visit.mode === 'in_person'
       ? labelOf(packs, 'contact-places', visit.place, locale)
       : labelOf(packs, 'contact-modes', visit.mode, locale);
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone }).format(
+  const day = new Intl.DateTimeFormat(localeOfDays(locale), { weekday: 'short', day: 'numeric', month: 'short', timeZone }).format(
     new Date(visit.startsAt),
   );
   return (
