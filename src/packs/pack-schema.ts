@@ -106,7 +106,6 @@ const way = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chat'), url: z.url({ protocol: /^https$/ }), note: words(120).optional() }),
   z.strictObject({ kind: z.literal('email'), address: z.email(), note: words(120).optional() }),
 ]);
-export type CrisisWay = z.infer<typeof way>;
 
 /**
  * A line to turn to in a crisis. `checkedOn`: when the text was compared with its source. `verifiedAt`: the day someone last made sure the

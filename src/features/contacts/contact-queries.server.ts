@@ -84,17 +84,6 @@ export async function findContactFacts(tx: Tx, orgId: string, contactId: string)
   return result.rows[0];
 }
 
-/** The entry an addendum or strike follows, if the actor may read it and it belongs to this contact. */
-export async function findEntryOf(tx: Tx, orgId: string, contactId: string, entryId: string): Promise<{ authorId: string } | undefined> {
-  return tx
-    .selectFrom('entries')
-    .select('authorId')
-    .where('orgId', '=', orgId)
-    .where('id', '=', entryId)
-    .where('contactId', '=', contactId)
-    .executeTakeFirst();
-}
-
 export async function cosignContacts(tx: Tx, orgId: string, contactId: string, by: { staffId: string; at: string }): Promise<void> {
   await tx
     .updateTable('contacts')

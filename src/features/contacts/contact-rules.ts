@@ -1,5 +1,5 @@
 /** Rules about contacts: pure, no clock of their own, the same on the phone and on the server. */
-import { type CalendarDay, compareDays, daysBetween } from '../../shared/calendar-day.ts';
+import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts';
 import type { RecordContactArgs } from './record-contact.ts';
 
 /** A phone's clock may be a little ahead of the server's before a contact counts as lying in the future. */
@@ -40,9 +40,4 @@ export function checkContact(args: RecordContactArgs, now: string, limits: { day
   }
   if (args.visitId !== null && args.with.length > 1) problems.push({ code: 'contact_visit_is_for_one', field: 'visitId' });
   return problems;
-}
-
-/** A contact recorded on a later calendar day than it happened is kept and marked. */
-export function isLate(day: CalendarDay, today: CalendarDay): boolean {
-  return compareDays(day, today) < 0;
 }

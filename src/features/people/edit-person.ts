@@ -18,7 +18,6 @@ export const editPerson = defineCommand({
   ],
 });
 
-
 /** Only what is named; "not named" and "named as undefined" must not differ between device and server. */
 export function definedOf<T extends object>(set: T): Defined<T> {
   return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Defined<T>;

@@ -1,7 +1,7 @@
 import { keysOfWord, nameKeys, nameWords } from './name-keys.ts';
 import { allowedMistakes, lettersMissing, lettersOf, mistakesBetween } from './spelling-distance.ts';
 
-export { type LikelyDuplicate, likelyDuplicates } from './likely-duplicates.ts';
+export { likelyDuplicates } from './likely-duplicates.ts';
 export { nameKeys };
 
 export type NamedPerson = { id: string; names: readonly string[] };
