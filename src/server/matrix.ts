@@ -124,6 +124,7 @@ export const commandMatrix: Readonly<Record<string, MatrixRow>> = {
     by: { peer: ['programme'], senior_peer: ['programme'], supervisor: ['programme'], ...desk },
   },
   'renew-invitation': { dataClass: 'worker', by: administers },
+  'revoke-device': { dataClass: 'worker', by: administers },
   'set-goal': { dataClass: 'goal_plan', by: walkers },
   'strike-contact': {
     dataClass: 'peer_note',
@@ -139,6 +140,7 @@ export const queryMatrix: Readonly<Record<string, QueryRow>> = {
   'find-likely-duplicates': { dataClass: 'identity', by: reads, trace: 'list' },
   'list-assignments': { dataClass: 'identity', by: desk, trace: 'look' },
   'list-contact-weeks-csv': { dataClass: 'counts', by: counts, trace: 'noted' },
+  'list-devices': { dataClass: 'worker', by: administers, trace: 'list' },
   'list-likely-duplicates': { dataClass: 'identity', by: desk, trace: 'list' },
   'list-looks': { dataClass: 'accounting', by: reads, trace: 'look' },
   'list-team': { dataClass: 'worker', by: administers, trace: 'list' },

@@ -45,7 +45,9 @@ import {
   reactivateStaffHandler,
 } from '../features/staff/change-staff.server.ts';
 import { inviteStaffHandler, renewInvitationHandler, withdrawInvitationHandler } from '../features/staff/invite-staff.server.ts';
+import { listDevicesQuery } from '../features/staff/list-devices.server.ts';
 import { listTeamQuery } from '../features/staff/list-team.server.ts';
+import { revokeDeviceHandler } from '../features/staff/revoke-device.server.ts';
 import { staffFeed } from '../features/staff/staff-feed.server.ts';
 import { changeVisitHandler } from '../features/visits/change-visit.server.ts';
 import { planVisitHandler } from '../features/visits/plan-visit.server.ts';
@@ -87,6 +89,7 @@ export const commandHandlers: readonly CommandHandler[] = [
   recordLookHandler,
   registerPersonHandler,
   renewInvitationHandler,
+  revokeDeviceHandler,
   setGoalHandler,
   strikeContactHandler,
   unmergePeopleHandler,
@@ -116,6 +119,7 @@ export const queryHandlers: readonly QueryHandler[] = [
   findLikelyDuplicatesQuery,
   listAssignmentsQuery,
   listContactWeeksCsvQuery,
+  listDevicesQuery,
   listLikelyDuplicatesQuery,
   listLooksQuery,
   listTeamQuery,

@@ -82,6 +82,15 @@ export const organisationCases: Record<string, CommandCase> = {
       refers: { staffId: 'staff' },
     }),
   },
+  'revoke-device': {
+    ...administers,
+    prepare: async ({ aColleague, sql }) => {
+      const { orgId, staffId } = await aColleague(['peer'], { joined: true });
+      const deviceId = newId();
+      await sql(`insert into kith.devices (org_id, staff_id, id) values ('${orgId}', '${staffId}', '${deviceId}')`);
+      return { args: { staffId, deviceId }, refers: { staffId: 'staff' } };
+    },
+  },
   'withdraw-invitation': {
     ...administers,
     prepare: async ({ aColleague }) => ({

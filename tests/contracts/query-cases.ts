@@ -35,6 +35,14 @@ export const queryCases: Record<string, QueryCase> = {
       return { args: { exportId, locale: 'en' }, shows: '"ready":true' };
     },
   },
+  'list-devices': {
+    about: 'organisation',
+    prepare: async ({ at, by, sql }) => {
+      const deviceId = newId();
+      await sql(`insert into kith.devices (org_id, staff_id, id) values ('${at.orgId}', '${by.staffId}', '${deviceId}')`);
+      return { args: { staffId: by.staffId }, shows: deviceId };
+    },
+  },
   'list-likely-duplicates': {
     about: 'person',
     prepare: async ({ person, anotherPerson, sql }) => {

@@ -7,6 +7,7 @@ import {
   mayChangeInvitation,
   mayChangeRoles,
   mayDeactivate,
+  mayEndDevice,
   mayInvite,
   mayReactivate,
 } from './staff-policy.ts';
@@ -22,6 +23,7 @@ const actor = (...held: Role[]): Actor => ({
 });
 const admin = actor('administrator');
 const colleague: ColleagueFacts = { active: true, joined: true, roles: ['peer'], version: 1, otherAdministrators: 1 };
+const phone = { id: 'd', staffId: 'other', ended: false };
 const lastAdmin: ColleagueFacts = { ...colleague, roles: ['administrator', 'director'], otherAdministrators: 0 };
 
 describe('who may administer', () => {
@@ -34,6 +36,7 @@ describe('who may administer', () => {
       expect(mayChangeInvitation({ ...colleague, joined: false }, one)).toBe(decision);
       expect(mayChangeRoles(colleague, one, { roles: ['peer'] })).toBe(decision);
       expect(mayDeactivate(colleague, one)).toBe(decision);
+      expect(mayEndDevice(phone, one)).toBe(decision);
       expect(mayReactivate({ ...colleague, active: false }, one)).toBe(decision);
     },
   );
@@ -51,6 +54,11 @@ describe('what an administrator may not do', () => {
     ['change the last administrator otherwise', mayChangeRoles(lastAdmin, admin, { roles: ['administrator', 'peer'] }), null],
     ['take the role from one of two', mayChangeRoles({ ...lastAdmin, otherAdministrators: 1 }, admin, { roles: ['peer'] }), null],
     ['deactivate the last administrator', mayDeactivate(lastAdmin, admin), 'staff_last_administrator'],
+    ['end a device they cannot see', mayEndDevice(undefined, admin), 'not_yours'],
+    ['end a device twice', mayEndDevice({ ...phone, ended: true }, admin), 'staff_device_ended_already'],
+    ['end the device they ask from', mayEndDevice({ ...phone, staffId: 's' }, { ...admin, deviceId: 'd' }), 'staff_device_in_use'],
+    ['end another device of their own', mayEndDevice({ ...phone, staffId: 's' }, { ...admin, deviceId: 'e' }), null],
+    ['end a colleague’s session on a shared device', mayEndDevice(phone, { ...admin, deviceId: 'd' }), null],
     ['deactivate twice', mayDeactivate({ ...colleague, active: false }, admin), 'staff_inactive_already'],
     ['deactivate someone they cannot see', mayDeactivate(undefined, admin), 'not_yours'],
     ['reactivate who is here', mayReactivate(colleague, admin), 'staff_active_already'],

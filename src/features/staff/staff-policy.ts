@@ -40,6 +40,17 @@ export function mayChangeRoles(facts: ColleagueFacts | undefined, actor: Actor, 
   return losesAdministrator && facts.otherAdministrators === 0 ? 'staff_last_administrator' : null;
 }
 
+export type DeviceFacts = { id: string; staffId: string; ended: boolean };
+
+/** Ending the device one is asking from would lock oneself out of it for good, by a slip of the thumb. */
+export function mayEndDevice(facts: DeviceFacts | undefined, actor: Actor): Decision {
+  const denied = mayAdminister(actor);
+  if (denied !== null) return denied;
+  if (!facts) return 'not_yours';
+  if (facts.staffId === actor.staffId && facts.id === actor.deviceId) return 'staff_device_in_use';
+  return facts.ended ? 'staff_device_ended_already' : null;
+}
+
 export function mayDeactivate(facts: ColleagueFacts | undefined, actor: Actor): Decision {
   const denied = mayChangeRoles(facts, actor, { roles: [] });
   if (denied !== null) return denied;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aDoorWorld, ada, type Browser, type DoorWorld, origin, ravi } from '../../../tests/factories/door-world.ts';
 import { changeStaffRoles, deactivateStaff, reactivateStaff } from '../../features/staff/change-staff.ts';
 import { inviteStaff, renewInvitation, withdrawInvitation } from '../../features/staff/invite-staff.ts';
+import { revokeDevice } from '../../features/staff/revoke-device.ts';
 import { newId } from '../../shared/id.ts';
 
 let world: DoorWorld;
@@ -216,7 +217,14 @@ describe('leaving', () => {
     await browser.door('sign-in', { email: ravi.email, password: ravi.password });
     const feed = { cursor: null, held: [], reachMark: null };
     expect((await browser.ask('/api/feed', feed)).status).toBe(200);
-    await world.owner.query('update kith.devices set revoked_at = now() where id = $1', [browser.deviceId]);
+    const { rows } = await world.owner.query<{ id: string }>('select id from kith.staff where email = $1', [ravi.email]);
+    const staffId = rows[0]?.id ?? '';
+    const listed = await adas.ask('/api/queries/list-devices', { staffId });
+    expect(JSON.stringify(listed.body)).toContain(browser.deviceId);
+    const ended = { staffId, deviceId: browser.deviceId };
+    expect(await browser.command(revokeDevice, ended)).toMatchObject({ outcome: 'refused', refusal: { code: 'role_may_not' } });
+    expect((await adas.command(revokeDevice, ended)).outcome).toBe('accepted');
+    expect(await adas.command(revokeDevice, ended)).toMatchObject({ refusal: { code: 'staff_device_ended_already' } });
     expect((await browser.ask('/api/feed', feed)).status).toBe(401);
     expect((await browser.ask('/api/feed', feed, { 'x-kith-device': newId() })).status).toBe(401);
     expect((await browser.ask('/api/feed', feed, { 'x-kith-device': '' })).status).toBe(401);
