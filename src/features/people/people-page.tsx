@@ -65,14 +65,16 @@ export function PeoplePage() {
       />
       <p className="note mt2" role="status">
         {asked === ''
-          ? onThisDevice(
+          ? // Who walks with nobody themselves, a coordinator mostly, is not told that there are none.
+            here.length > 0 &&
+            onThisDevice(
               () => m.people_count({ count: here.length }),
               () => m.people_count_desk({ count: here.length }),
             )
-          : m.people_found({ count: found.length, asked })}
+          : (here.length > 0 || !answersForProgramme) && m.people_found({ count: found.length, asked })}
       </p>
       {device.overCap() > 0 && <p className="note">{m.people_over_cap({ count: device.overCap() })}</p>}
-      {asked !== '' && found.length === 0 ? (
+      {asked !== '' && found.length === 0 && (here.length > 0 || !answersForProgramme) ? (
         <Empty
           id="nobody-found"
           picture="search"
@@ -86,10 +88,12 @@ export function PeoplePage() {
           {m.people_nobody_found_lead({ count: here.length })}
         </Empty>
       ) : (
-        <>
-          <h2 className="vh">{onThisDevice(m.people_on_phone, m.people_on_desk)}</h2>
-          <PeopleRows people={found.slice(0, shown)} />
-        </>
+        here.length > 0 && (
+          <>
+            <h2 className="vh">{onThisDevice(m.people_on_phone, m.people_on_desk)}</h2>
+            <PeopleRows people={found.slice(0, shown)} />
+          </>
+        )
       )}
       {found.length > shown && (
         <Button onClick={() => setShown(shown + rowsAtOnce)}>{m.people_show_more({ count: found.length - shown })}</Button>

@@ -102,7 +102,7 @@ const TimelineContact = memo(function TimelineContact({
         where: withinSentence(contact.mode === 'in_person' ? label('contact-places', contact.place) : label('contact-modes', contact.mode)),
       })}{' '}
       {contact.did.length > 0 && `${oneSentence(contact.did.map((code) => label('activities', code)))} `}
-      {touched.length > 0 && `${m.people_contact_for({ goals: touched.map((words) => `“${words}”`).join(', ') })} `}
+      {touched.length > 0 && `${oneStop(m.people_contact_for({ goals: touched.map((words) => `“${words}”`).join(', ') }))} `}
       {oneStop(m.people_contact_by({ name: author }))}
       {contact.late && ` ${m.people_contact_late()}`}
     </>

@@ -43,7 +43,7 @@ export function ProgrammeSearch({ asked }: { asked: string }) {
       {waiting && <Loading />}
       {asked === '' && desk.data && (
         <>
-          {desk.data.unassigned.length === 0 && <p className="small soft">{m.people_nobody_waits()}</p>}
+          {desk.data.unassigned.length === 0 && <p className="small soft mt3 mb4">{m.people_nobody_waits()}</p>}
           <Rows>
             {desk.data.unassigned.map((person) => (
               <Row

@@ -97,6 +97,7 @@ function SetUpForm({ token, jurisdictions, onDone }: { token: string; jurisdicti
 
   return (
     <form
+      className="stack-l"
       onSubmit={(event) => {
         event.preventDefault();
         save();

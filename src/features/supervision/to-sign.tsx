@@ -1,9 +1,11 @@
 /** Contacts that wait for a signature: read here, signed one by one, or together once they were read. */
+
 import { useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
 import { type CalendarDay, daysBetween } from '../../shared/calendar-day.ts';
+import { oneStop } from '../../shared/one-stop.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { Button } from '../../web/ui/button.tsx';
@@ -110,7 +112,7 @@ function OneToSign({ contact, entries, isRead, onRead, onSign }: OneToSignProps)
   const did = contact.did.map((code) => labelOf(packs, 'activities', code, locale)).join(', ');
   const what = m.desk_peer_with({ peer, name: person });
   return (
-    <Row mark={<Initial name={peer} voice="peer" />} title={what} heading detail={`${day}, ${minutes}. ${where}. ${did}`}>
+    <Row mark={<Initial name={peer} voice="peer" />} title={what} heading detail={oneStop(`${day}, ${minutes}. ${where}. ${did}`)}>
       <p className="note">
         {wordsNote(contact, entries)}
         {isRead && ` ${m.desk_was_read()}`}
