@@ -30,7 +30,7 @@ for (const language of ['en', 'ta'] as const satisfies Language[]) {
     await page.setViewportSize({ width: 320, height: 700 });
     await goTo(page, '/people');
     const person = await page.locator('main a[href^="/people/"]:not([href="/people/new"])').first().getAttribute('href');
-    for (const path of ['', '/edit', '/plan', '/goals/new', '/looks']) {
+    for (const path of ['', '/edit', '/plan', '/goals/new', '/looks', '/programmes']) {
       await goTo(page, `${person}${path}`);
       await page.waitForTimeout(300);
       await expectAccessible(page, `a person${path} (${language})`);

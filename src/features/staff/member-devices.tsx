@@ -1,6 +1,7 @@
 /** The phones and computers a colleague opens their notebook on; one that was lost is ended here. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { deviceIdOfThisBrowser } from '../../device/open-device.ts';
 import { m } from '../../paraglide/messages.js';
 import { useDevice, useOutbox } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
@@ -34,6 +35,7 @@ export function MemberDevices({ member }: { member: StaffRow }) {
       {data && data.length > 0 && (
         <Rows label={m.staff_devices()}>
           {data.map((one, at) => {
+            const isThis = member.id === me.staffId && one.id === deviceIdOfThisBrowser();
             const name = one.label || m.staff_device({ number: at + 1 });
             const seen = m.staff_device_seen({ first: day.format(new Date(one.firstSeenAt)), last: day.format(new Date(one.lastSeenAt)) });
             return (
@@ -42,7 +44,8 @@ export function MemberDevices({ member }: { member: StaffRow }) {
                 title={name}
                 detail={one.endedAt === null ? seen : m.staff_device_ended({ day: day.format(new Date(one.endedAt)) })}
               >
-                {one.endedAt === null && <EndDevice staffId={member.id} deviceId={one.id} name={name} />}
+                {one.endedAt === null && isThis && <p className="note">{m.staff_device_this()}</p>}
+                {one.endedAt === null && !isThis && <EndDevice staffId={member.id} deviceId={one.id} name={name} />}
               </Row>
             );
           })}
