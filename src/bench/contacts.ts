@@ -14,7 +14,7 @@ import type { Served } from './serve-for-bench.ts';
 
 const seconds = 5;
 const batchSize = 40;
-const port = 18_420;
+const port = 18_430; // not that of the journeys, which may run beside
 
 export async function benchContacts(): Promise<Measurement[]> {
   const { child, served } = await serve();

@@ -1,5 +1,5 @@
 /** The frame around every page behind the door, with the places this member of staff may enter. */
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import type { Role } from '../features/staff/role.ts';
 import { m } from '../paraglide/messages.js';
 import { useDevice } from './device-context.tsx';
@@ -37,17 +37,18 @@ export function Places() {
   const { me } = useDevice();
   const { pathname } = useLocation();
   const mine = placesOf(me.roles).map(({ href, label, icon, deskOnly }) => ({ href, label: label(), icon, deskOnly }));
+  const home = homeOf(me.roles);
   const records = me.roles.some((role) => walking.includes(role));
   return (
     <AppFrame
       me={{ name: me.name, href: '/me' }}
       path={pathname}
-      homeHref={homeOf(me.roles)}
+      homeHref={home}
       action={records ? { href: '/record', label: m.frame_record(), icon: 'pen' } : null}
       places={mine}
     >
       <UpdateBand />
-      <Outlet />
+      {pathname === '/' && home !== '/' ? <Navigate to={home} replace /> : <Outlet />}
     </AppFrame>
   );
 }
