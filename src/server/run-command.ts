@@ -82,8 +82,7 @@ export async function runCommand(
     const receivedAt = new Date().toISOString();
     const command = { id: envelope.id, recordedAt: envelope.recordedAt, receivedAt, packVersion: envelope.packVersion };
     const effects = await handler.run({ tx, args: parsed.args, facts, actor, command });
-    const position = await close(client, actor, { handler, reach, commandId: envelope.id, argsHash, effects });
-    return await commit(client, { id: envelope.id, outcome: 'accepted', position });
+    return await closeAndCommit(client, actor, { handler, reach, commandId: envelope.id, argsHash, effects });
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     const meaning = meaningOf(error);
@@ -106,12 +105,16 @@ function answerFromReceipt(id: string, receipt: Receipt, argsHash: Buffer): Comm
 
 type Outcome = { handler: CommandHandler; reach: Reach; commandId: string; argsHash: Buffer; effects: Effects };
 
-/** The last statement before COMMIT: takes the counter and, with its number, writes changes, audit rows and the receipt. */
-async function close(client: pg.PoolClient, actor: Actor, outcome: Outcome): Promise<number> {
+/**
+ * The last statement before COMMIT takes the counter and, with its number, writes changes, audit rows and the receipt. COMMIT is queued right
+ * behind it, without waiting for the answer: whoever holds the counter keeps everybody of the organisation waiting. When the statement
+ * fails, the transaction is broken, and its COMMIT is a rollback.
+ */
+async function closeAndCommit(client: pg.PoolClient, actor: Actor, outcome: Outcome): Promise<CommandAnswer> {
   const { changes } = outcome.effects;
   const audit =
     outcome.effects.audit ?? [...new Set(changes.map((change) => change.scopeId))].map((scopeId) => ({ scopeId, details: undefined }));
-  const result = await client.query<{ n: number }>({
+  const closing = client.query<{ n: number }>({
     name: statementName(closeStatement, outcome.reach) ?? '',
     text: closeStatement,
     values: [
@@ -130,9 +133,13 @@ async function close(client: pg.PoolClient, actor: Actor, outcome: Outcome): Pro
       actor.deviceId,
     ],
   });
-  const position = result.rows[0]?.n;
-  if (position === undefined) throw new Error('the organisation has no change counter');
-  return position;
+  const committing = commitClearly(client);
+  const [closed, isClear] = await Promise.all([closing.catch((error: unknown) => ({ error })), committing]);
+  if ('error' in closed) throw closed.error;
+  const position = closed.rows[0]?.n;
+  return isClear && position !== undefined
+    ? { id: outcome.commandId, outcome: 'accepted', position }
+    : { id: outcome.commandId, outcome: 'later' };
 }
 
 const closeStatement = `
@@ -149,26 +156,27 @@ const closeStatement = `
   ), receipt as (
     insert into kith.receipts (org_id, actor_id, command_id, args_hash, position) select $1, $2, $3, $4, counter.n from counter
   )
-  select n from counter`;
+  -- Without its counter an organisation cannot be written to: dividing by nothing breaks the transaction before it can be committed.
+  select (select n from counter) / (select count(*) from counter) as n`;
 
 /**
- * A COMMIT that answers with a warning of class 01 was not confirmed by the standby (a cancel arrived): it may or may not survive,
- * so the phone must ask again. Its receipt will then tell.
+ * Whether COMMIT said clearly that it happened. A warning of class 01 means that it was not confirmed by the standby (a cancel arrived): it may
+ * or may not survive, so the phone must ask again. Its receipt will then tell.
  */
-async function commit(client: pg.PoolClient, answer: CommandAnswer): Promise<CommandAnswer> {
+async function commitClearly(client: pg.PoolClient): Promise<boolean> {
   let warned = false;
   const onNotice = (notice: { code?: string | undefined }) => {
     if (notice.code?.startsWith('01')) warned = true;
   };
   client.on('notice', onNotice);
   try {
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    return command === 'COMMIT' && !warned;
   } catch {
-    warned = true; // no clear answer
+    return false; // no clear answer
   } finally {
     client.off('notice', onNotice);
   }
-  return warned ? { id: answer.id, outcome: 'later' } : answer;
 }
 
 /**
@@ -215,7 +223,7 @@ async function answerOrRefuse(
         JSON.stringify({ command: envelope.name, code: refusal.code }),
       ],
     );
-    return await commit(client, { id: envelope.id, outcome: 'refused', refusal });
+    return (await commitClearly(client)) ? { id: envelope.id, outcome: 'refused', refusal } : { id: envelope.id, outcome: 'later' };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     if (meaningOf(error) !== 'later') deps.onFault({ command: envelope.name, state: stateOf(error), error });

@@ -2,11 +2,14 @@
 import { type Actor, hasRole } from '../../server/actor.ts';
 import type { Decision } from '../../server/command-handler.ts';
 
-/** Those who walk with the person record; supervisors record what they themselves did with someone they can see. */
-export function mayRecordContact(facts: { peopleInReach: number; peopleAsked: number }, actor: Actor): Decision {
-  if (!hasRole(actor, 'peer', 'senior_peer', 'supervisor')) return 'role_may_not';
-  if (facts.peopleInReach < facts.peopleAsked) return 'not_yours';
-  return null;
+/** Those who walk with people record; supervisors record what they themselves did with someone they can see. */
+export function mayRecordContact(actor: Actor): Decision {
+  return hasRole(actor, 'peer', 'senior_peer', 'supervisor') ? null : 'role_may_not';
+}
+
+/** A contact with several people is kept with all of them or with none. */
+export function mayKeepWith(facts: { peopleInReach: number; peopleAsked: number }): Decision {
+  return facts.peopleInReach < facts.peopleAsked ? 'not_yours' : null;
 }
 
 /** A supervisor signs what a peer of theirs recorded, never their own; a struck contact is not signed. */

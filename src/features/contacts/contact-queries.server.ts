@@ -5,23 +5,15 @@ import type { FeedRow } from '../../shared/feed.ts';
 import type { ContactRow, EntryRow } from './contact.ts';
 import type { RecordContactArgs } from './record-contact.ts';
 
-/** How many of these people the actor may see: row security hides the others. */
-export async function countPeopleInReach(tx: Tx, orgId: string, personIds: string[]): Promise<number> {
-  const row = await tx
-    .selectFrom('people')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('orgId', '=', orgId)
-    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
-
 type Inserted = { orgId: string; staffId: string; recordedAt: string; packVersion: string };
 
-/** Shells and touched goals in one statement: most contacts are nothing more. */
-export async function insertContacts(tx: Tx, args: RecordContactArgs, by: Inserted): Promise<void> {
+/**
+ * Shells and touched goals in one statement: most contacts are nothing more. People whom row security hides get none.
+ * @returns with how many people a contact was kept
+ */
+export async function insertContacts(tx: Tx, args: RecordContactArgs, by: Inserted): Promise<number> {
   const goals = args.with.flatMap((one) => one.goalIds.map((goalId) => ({ contactId: one.contactId, personId: one.personId, goalId })));
-  await sql`
+  const result = await sql<{ n: number }>`
     with shells as (
       insert into kith.contacts (org_id, id, occasion_id, person_id, programme_id, author_id, started_at, minutes, day, place, mode, did, words,
         late, pack_version, recorded_at)
@@ -29,11 +21,16 @@ export async function insertContacts(tx: Tx, args: RecordContactArgs, by: Insert
         ${args.day}::date, ${args.place}, ${args.mode}, ${args.did}::text[], ${args.words}, ${args.late}, ${by.packVersion}, ${by.recordedAt}::timestamptz
       from unnest(${args.with.map((one) => one.contactId)}::uuid[], ${args.with.map((one) => one.personId)}::uuid[],
         ${args.with.map((one) => one.programmeId)}::uuid[]) as c (id, person_id, programme_id)
-    )
-    insert into kith.contact_goals (org_id, contact_id, goal_id, person_id)
-    select ${by.orgId}, g.contact_id, g.goal_id, g.person_id
+      join kith.people p on p.org_id = ${by.orgId} and p.id = c.person_id
+      returning 1
+    ), touched as (
+      insert into kith.contact_goals (org_id, contact_id, goal_id, person_id)
+      select ${by.orgId}, g.contact_id, g.goal_id, g.person_id
     from unnest(${goals.map((goal) => goal.contactId)}::uuid[], ${goals.map((goal) => goal.goalId)}::uuid[],
-      ${goals.map((goal) => goal.personId)}::uuid[]) as g (contact_id, goal_id, person_id)`.execute(tx);
+      ${goals.map((goal) => goal.personId)}::uuid[]) as g (contact_id, goal_id, person_id)
+    )
+    select count(*) as n from shells`.execute(tx);
+  return result.rows[0]?.n ?? 0;
 }
 
 export type NewEntry = Omit<EntryRow, 'writtenAt'>;

@@ -2,8 +2,8 @@
 import { type Change, handle, Refused } from '../../server/command-handler.ts';
 import { insertFollowUp } from '../follow-ups/follow-up-queries.server.ts';
 import { closeVisit } from '../visits/visit-queries.server.ts';
-import { mayRecordContact } from './contact-policy.ts';
-import { countPeopleInReach, insertContacts, insertEntries } from './contact-queries.server.ts';
+import { mayKeepWith, mayRecordContact } from './contact-policy.ts';
+import { insertContacts, insertEntries } from './contact-queries.server.ts';
 import { checkContact, mostDaysBack } from './contact-rules.ts';
 import { recordContact } from './record-contact.ts';
 
@@ -12,16 +12,15 @@ export const recordContactHandler = handle({
   reach: 'near',
   audit: 'contact.recorded',
   dataClass: 'peer_note',
-  load: async (tx, args, actor) => {
-    const asked = new Set(args.with.map((one) => one.personId));
-    return { peopleAsked: asked.size, peopleInReach: await countPeopleInReach(tx, actor.orgId, [...asked]) };
-  },
-  may: mayRecordContact,
+  // Whom the actor may see is found out by the statement that inserts: the commonest command asks once, not twice.
+  load: async () => null,
+  may: (_facts, actor) => mayRecordContact(actor),
   run: async ({ tx, args, actor, command }) => {
     const [problem] = checkContact(args, command.receivedAt, { daysBack: mostDaysBack });
     if (problem) throw new Refused(problem);
     const by = { orgId: actor.orgId, staffId: actor.staffId, recordedAt: command.recordedAt, packVersion: command.packVersion };
-    await insertContacts(tx, args, by);
+    const denied = mayKeepWith({ peopleAsked: args.with.length, peopleInReach: await insertContacts(tx, args, by) });
+    if (denied !== null) throw new Refused(denied);
     const entries = args.with.flatMap((one) =>
       one.entries.map((entry) => ({
         ...entry,
