@@ -27,6 +27,8 @@ const server = await startServer(readConfig({ KITH_LOG_LEVEL: 'warn' }, { dataDi
       days: 365,
       lastDay: new Date().toISOString().slice(0, 10),
     });
+    // As autovacuum would have by the time anybody works with it.
+    await client.query('vacuum analyze');
     const [peer] = world.peers;
     if (!peer) throw new Error('the made-up world has no peer');
     const email = `${peer.staffId}@example.org`;
