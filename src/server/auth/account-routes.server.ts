@@ -83,7 +83,7 @@ export function addAccountRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): vo
     run: async ({ c, body }) => {
       const session = await sessionIn(c, parts, 'ready');
       const email = await checkPassword(c, parts, session, body.current);
-      const problem = passwordProblem(body.next, [session.actor.name, email]);
+      const problem = await passwordProblem(body.next, [session.actor.name, email]);
       if (problem !== null) throw new DoorRefusal(400, problem);
       const called = await parts.accounts.call(c.req.raw, '/change-password', {
         currentPassword: body.current,

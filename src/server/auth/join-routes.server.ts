@@ -58,7 +58,7 @@ export function addJoinRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): void 
     run: async ({ c, body }) => {
       refuseIfTooMany(await parts.tries.takeForAddress(guesserOf(c, parts)));
       if (!(await choices(parts.packsFolder)).some(({ id }) => id === body.jurisdiction)) throw new DoorRefusal(400, 'invalid');
-      const problem = passwordProblem(body.password, [body.adminName, body.email, body.name, body.programmeName]);
+      const problem = await passwordProblem(body.password, [body.adminName, body.email, body.name, body.programmeName]);
       if (problem !== null) throw new DoorRefusal(400, problem);
       const { token: linkToken, password, ...facts } = body;
       const passwordHash = await parts.accounts.hashPassword(password);
@@ -101,7 +101,7 @@ export function addJoinRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): void 
     run: async ({ c, body }) => {
       refuseIfTooMany(await parts.tries.takeForAddress(guesserOf(c, parts)));
       const { id, open } = await opened(parts, body.token);
-      const problem = passwordProblem(body.password, [open.name, open.email]);
+      const problem = await passwordProblem(body.password, [open.name, open.email]);
       if (problem !== null) throw new DoorRefusal(400, problem);
       const passwordHash = await parts.accounts.hashPassword(body.password);
       const { rows } = await parts.database.pool.query<{ done: boolean }>('select kith.door_accept_invitation($1, $2, $3) as done', [

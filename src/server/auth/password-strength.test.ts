@@ -15,5 +15,5 @@ describe('whether a password is good enough', () => {
     ['longer than anybody types', 'kettle moss '.repeat(20), 'password_long'],
     ['a few unrelated words', 'nine copper kettles sing', null],
     ['a few unrelated Tamil words', 'மழை குடை யானை விளக்கு', null],
-  ])('%s: %s', (_what, password, problem) => expect(passwordProblem(password, near)).toBe(problem));
+  ])('%s: %s', async (_what, password, problem) => expect(await passwordProblem(password, near)).toBe(problem));
 });
