@@ -1,11 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
-/** One Kith for all journeys (tests/e2e/start-kith.ts), a phone's window, one worker: the machine has two cores and a database beside it. */
+/** A Kith for each of two workers (tests/e2e/start-kith.ts), and a phone's window: journeys wait more than they work, so two share two cores. */
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '*.e2e.ts',
   globalSetup: './tests/e2e/start-kith.ts',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {

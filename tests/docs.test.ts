@@ -63,7 +63,7 @@ function unknownCommands({ text }: Text): string[] {
 }
 
 function unknownKith(code: string): string[] {
-  return [...code.matchAll(/\.\/kith ([a-z]+)([^#|;]*)/g)].flatMap((match) => {
+  return [...code.matchAll(/\.\/kith ([a-z]+(?:-[a-z]+)*)([^#|;]*)/g)].flatMap((match) => {
     const command = commands.find(({ name }) => name === match[1]);
     if (!command) return [`./kith ${match[1]}`];
     const options = [...(match[2] ?? '').matchAll(/--[a-z-]+/g)].map((option) => option[0]);

@@ -8,7 +8,7 @@ import { startPostgres } from '../server/postgres/postgres.server.ts';
 import { createDatabaseIfMissing, logins, prepareDatabase } from '../server/prepare-database.ts';
 import { openSecrets } from '../server/secrets.ts';
 
-export type BenchDatabase = { database: Database; owner: pg.Client };
+export type BenchDatabase = { database: Database; owner: pg.Client; admin: pg.ClientConfig };
 
 /** Reading is measured here, so the database need not survive a power cut, and is filled faster for it. */
 export async function withDatabaseForBench<T>(work: (bench: BenchDatabase) => Promise<T>): Promise<T> {
@@ -23,7 +23,7 @@ export async function withDatabaseForBench<T>(work: (bench: BenchDatabase) => Pr
     await owner.connect();
     const pool = openPool({ ...connection, user: logins.app });
     try {
-      return await work({ database: { pool, secret: Buffer.from(secrets.actor, 'hex') }, owner });
+      return await work({ database: { pool, secret: Buffer.from(secrets.actor, 'hex') }, owner, admin: connection });
     } finally {
       await pool.end();
       await owner.end();

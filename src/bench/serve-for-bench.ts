@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { demoPassphrase, makeDemoAccounts } from '../demo/demo-accounts.server.ts';
+import { demoPassphrase, hashPassphrase, makeDemoAccounts } from '../demo/demo-accounts.server.ts';
 import { readConfig } from '../server/config.ts';
 import { startServer } from '../server/main.ts';
 import { makeWorld, type World } from './made-up-world.ts';
 
-export type Served = { origin: string; pid: number; admin: pg.ClientConfig; world: World; email: string; passphrase: string };
+export type Served = { origin: string; pid: number; admin: pg.ClientConfig; world: World; peers: SignIn[]; passphrase: string };
+
+/** A peer, and how they sign in. */
+export type SignIn = { staffId: string; email: string };
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kith-bench-'));
 const port = Number(process.argv[2]);
@@ -29,12 +32,12 @@ const server = await startServer(readConfig({ KITH_LOG_LEVEL: 'warn' }, { dataDi
     });
     // As autovacuum would have by the time anybody works with it.
     await client.query('vacuum analyze');
-    const [peer] = world.peers;
-    if (!peer) throw new Error('the made-up world has no peer');
-    const email = `${peer.staffId}@example.org`;
-    await makeDemoAccounts(client, [{ ...peer, organisation: 'bench', email, roles: [...peer.roles] }], passphrase);
+    const peers = world.peers.map((peer) => {
+      return { ...peer, organisation: 'bench', email: `${peer.staffId}@example.org`, roles: [...peer.roles] };
+    });
+    await makeDemoAccounts(client, peers, await hashPassphrase(passphrase));
     await client.end();
-    served = { pid: process.pid, admin, world, email, passphrase };
+    served = { pid: process.pid, admin, world, peers: peers.map(({ staffId, email }) => ({ staffId, email })), passphrase };
   },
 });
 process.stdout.write(`${JSON.stringify({ origin: server.origin, ...served })}\n`);

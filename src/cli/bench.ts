@@ -5,9 +5,27 @@ import { UserError } from '../shared/user-error.ts';
 import { print } from './run-until-stopped.ts';
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
+  start: async () => (await import('../bench/start.ts')).benchStart(),
+  memory: async () => (await import('../bench/memory.ts')).benchMemory(),
   contacts: async () => (await import('../bench/contacts.ts')).benchContacts(),
+  device: async () => {
+    const { buildWebIfNeeded } = await import('./build.ts');
+    await buildWebIfNeeded();
+    return (await import('../bench/device-unlock.ts')).benchUnlock(print);
+  },
+  browser: async () => {
+    const { buildWebIfNeeded } = await import('./build.ts');
+    await buildWebIfNeeded();
+    return (await import('../bench/browser.ts')).benchBrowser(print);
+  },
   feed: async () => (await import('../bench/reading.ts')).benchFeed(),
   programme: async () => (await import('../bench/reading.ts')).benchProgramme(),
+};
+
+const howLong: Record<string, string> = {
+  browser: 'about two minutes',
+  memory: 'about two minutes, most of it at rest',
+  programme: 'some minutes: a million contacts are made first',
 };
 
 export async function run(args: string[]): Promise<number> {
@@ -17,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
     if (!benches[name]) throw new UserError(`there is no bench "${name}"; there are: ${Object.keys(benches).join(', ')}`);
   const all: Measurement[] = [];
   for (const name of names) {
-    print(`${name} (${name === 'programme' ? 'some minutes: a million contacts are made first' : 'about half a minute'})`);
+    print(`${name} (${howLong[name] ?? 'about half a minute'})`);
     const measured = (await benches[name]?.()) ?? [];
     for (const one of measured) print(`  ${line(one)}`);
     all.push(...measured);

@@ -30,6 +30,8 @@ function build(state: string): void {
   const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', made, '--emptyOutDir'], {
     cwd: projectFolder,
     encoding: 'utf8',
+    // Whatever the shell says: built for anything else, the app would keep no screens and not open without a network.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (result.status !== 0) {
     rmSync(made, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../server/config.ts';
-import { openInstallation } from '../server/main.ts';
+import { openInstallation } from '../server/installation.ts';
 import { print } from './run-until-stopped.ts';
 
 export async function run(args: string[]): Promise<number> {

@@ -24,7 +24,15 @@ export async function run(args: string[]): Promise<number> {
   });
   const serveWeb = !values['without-screens'];
   if (serveWeb) await buildWebIfNeeded();
-  const server = await startServer(config, { onProgress: print, serveWeb });
+  const server = await startServer(config, {
+    onProgress: print,
+    serveWeb,
+    // Whoever watches over the process (systemd, a container) starts it again, and it takes its database up where it was.
+    onDatabaseLost: (how) => {
+      process.stderr.write(`kith start: ${how}; start Kith again\n`);
+      process.exit(1);
+    },
+  });
   for (const warning of server.warnings) print(`note: ${warning}`);
   print(`Kith is running at ${server.origin}`);
   if (server.setUpLink) {

@@ -6,23 +6,42 @@ import { parseArgs } from 'node:util';
 import { databaseUser } from '../server/postgres/database-user.server.ts';
 import { findEngines } from '../server/postgres/engines.server.ts';
 import { UserError } from '../shared/user-error.ts';
+import { findFirefox, findWebKit } from './find-browsers.ts';
 import { findOrInstallChromium } from './find-chromium.ts';
 import { type Counts, countPlaywright, countVitest, lastLine, sum } from './test-report.ts';
 
 const root = join(import.meta.dirname, '../..');
-const parts = ['types', 'style', 'structure', 'unit', 'pg', 'browser'] as const;
+const parts = ['types', 'style', 'structure', 'unit', 'pg', 'simulation', 'kill', 'browser'] as const;
 type Part = (typeof parts)[number];
+
+/**
+ * Database tests that another PostgreSQL cannot answer otherwise: what they try is Kith's own code above SQL, a phone's, or engines they start
+ * themselves. In the whole run they are tried once, on the embedded one; `--only pg` tries everything on both.
+ */
+const sameOnEveryEngine = [
+  'src/device/**',
+  'src/server/postgres/**',
+  'src/features/staff/**',
+  'src/features/disclosures/sharing-histories.pg.test.ts',
+  'tests/contracts/matrix.pg.test.ts',
+  'tests/contracts/naughty-strings.pg.test.ts',
+  'tests/contracts/planted-faults.pg.test.ts',
+  'tests/fuzz/**',
+  'tests/security/enumeration.pg.test.ts',
+];
 
 type Step = { part: Part; title: string; run(reports: string): Promise<Counts> };
 
 /** `./kith test`: every step in order, each one run whatever became of those before it. Answers 1 when anything failed. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { only: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({ args, options: { only: { type: 'string', multiple: true }, browsers: { type: 'string' } } });
   const wanted = chosenParts(values.only);
   const reports = mkdtempSync(join(tmpdir(), 'kith-test-reports-'));
   const results: Counts[] = [];
   process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
-  for (const step of listSteps().filter(({ part }) => wanted.has(part))) {
+  for (const step of listSteps({ allBrowsers: wantsAllBrowsers(values.browsers), isWhole: values.only === undefined }).filter(({ part }) =>
+    wanted.has(part),
+  )) {
     say(`• ${step.title}`);
     const begun = performance.now();
     const counts = await step.run(reports).catch(failure);
@@ -43,7 +62,14 @@ function chosenParts(only: readonly string[] | undefined): ReadonlySet<Part> {
   return new Set(parts.filter((part) => names.includes(part)));
 }
 
-function listSteps(): Step[] {
+/** @throws UserError when it is neither of the two */
+function wantsAllBrowsers(given: string | undefined): boolean {
+  if (given !== undefined && given !== 'all' && given !== 'chromium')
+    throw new UserError(`--browsers takes "chromium" or "all", not "${given}"`);
+  return given === 'all';
+}
+
+function listSteps({ allBrowsers, isWhole }: { allBrowsers: boolean; isWhole: boolean }): Step[] {
   const steps: Step[] = [
     { part: 'types', title: 'types', run: () => check('tsc', []) },
     { part: 'style', title: 'style', run: () => check('biome', ['check', '.']) },
@@ -59,15 +85,19 @@ function listSteps(): Step[] {
     steps.push({ part: 'structure', title: 'structure: unused code', run: () => check('knip', []) });
   }
   steps.push({ part: 'unit', title: 'unit tests', run: (reports) => vitest('unit', reports) });
-  steps.push({ part: 'pg', title: 'database tests, embedded PostgreSQL', run: (reports) => vitest('pg', reports, 'embedded') });
+  steps.push({ part: 'pg', title: 'database tests, embedded PostgreSQL', run: (reports) => vitest('pg', reports, { engine: 'embedded' }) });
   const [system] = findEngines('system', databaseUser()).found;
   if (system) {
     const title = `database tests, PostgreSQL ${system.version.major}.${system.version.minor} of this machine`;
-    steps.push({ part: 'pg', title, run: (reports) => vitest('pg', reports, 'system') });
+    const without = isWhole ? sameOnEveryEngine : [];
+    steps.push({ part: 'pg', title, run: (reports) => vitest('pg', reports, { engine: 'system', without }) });
   }
+  steps.push({ part: 'simulation', title: 'phones and servers under faults, by seed', run: (reports) => vitest('simulation', reports) });
+  steps.push({ part: 'kill', title: 'processes killed under load', run: (reports) => vitest('kill', reports) });
   if (existsSync(join(root, 'playwright.config.ts'))) {
     steps.push({ part: 'browser', title: 'browser tests', run: browser });
   }
+  if (allBrowsers) steps.push({ part: 'browser', title: 'the main job in Firefox and WebKit', run: otherBrowsers });
   return steps;
 }
 
@@ -78,9 +108,14 @@ async function check(tool: string, args: string[]): Promise<Counts> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function vitest(project: 'unit' | 'pg', reports: string, engine?: 'embedded' | 'system'): Promise<Counts> {
+async function vitest(
+  project: 'unit' | 'pg' | 'simulation' | 'kill' | 'browsers',
+  reports: string,
+  { engine, without = [] }: { engine?: 'embedded' | 'system'; without?: readonly string[] } = {},
+): Promise<Counts> {
   const file = join(reports, `${project}-${engine ?? 'plain'}.json`);
   const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  for (const pattern of without) args.push('--exclude', pattern);
   const { code } = await runTool('vitest', args, { env: engine ? { KITH_TEST_PG: engine } : {} });
   return countVitest(readReport(file), code);
 }
@@ -90,6 +125,14 @@ async function browser(reports: string): Promise<Counts> {
   const env = { KITH_CHROMIUM: findOrInstallChromium(say), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const { code } = await runTool('playwright', ['test', '--reporter=dot,json'], { env });
   return countPlaywright(readReport(file), code);
+}
+
+/** Where the machine has them. One that is missing is counted as skipped, and it is said why. */
+async function otherBrowsers(reports: string): Promise<Counts> {
+  const all = [findFirefox(), findWebKit()];
+  for (const one of all) if (!one.driven) say(`  skipped: ${one.name}, because there is ${one.reason}`);
+  if (all.every((one) => !one.driven)) return { passed: 0, failed: 0, skipped: all.length };
+  return vitest('browsers', reports);
 }
 
 function readReport(file: string): unknown {

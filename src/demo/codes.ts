@@ -33,3 +33,6 @@ export const leavingReasons = [
   'in_hospital_or_prison',
   'not_said',
 ] as const;
+
+/** The versions of the packs whose codes these are. */
+export const packVersions: Readonly<Record<string, string>> = { core: '2026.2', us: '2026.3', 'in-tn': '2026.3' };

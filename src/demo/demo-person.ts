@@ -3,10 +3,11 @@ import { dayText } from './calendar.ts';
 import { ageBands, leavingReasons } from './codes.ts';
 import type { DemoRow } from './demo-row.ts';
 import type { DemoTeam } from './demo-staff.ts';
-import { type DemoTime, tellThread } from './demo-thread.ts';
+import { tellThread } from './demo-thread.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Story } from './story.ts';
 import { languageOf, type Pronouns, tell } from './tell.ts';
+import type { DemoTime } from './thread.ts';
 import type { Named, World } from './worlds.ts';
 
 export type DemoContext = {

@@ -1,21 +1,19 @@
-/** "Matched" is said only of what the feed returned: the preview is the claim, the row that came back is the truth. */
+/** "Matched" is said only of what the feed returned: the hash of what was sent is the claim, the hash of the row that came back is the truth. */
 import type { PreviewRow } from '../shared/command.ts';
+import { contentHash, hashOfSame } from '../shared/content-hash.ts';
 
 /**
- * Whether the row that came back is what was sent.
- * A field sent as null says "not set yet", and may have been set since (a co-signature); a row with a newer version has moved on after ours
- * was taken in.
+ * matched: the same hash · moved_on: a newer version stands there, so ours was taken in and somebody has changed it since; what it was cannot
+ * be compared any more · differs: the server has something else than what was sent
  */
-export function matches(preview: PreviewRow, row: Record<string, unknown>): boolean {
-  const sentVersion = preview.set.version;
-  if (typeof sentVersion === 'number' && typeof row.version === 'number' && row.version > sentVersion) return true;
-  return Object.entries(preview.set).every(([field, sent]) => sent === null || same(sent, row[field]));
-}
+export type ReadBack = 'matched' | 'moved_on' | 'differs';
 
-function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => same(item, b[at]));
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+/** @param sentHash as worked out when it was made; left out by entries from before there were hashes */
+export async function readBack(preview: PreviewRow, sentHash: string | undefined, row: Record<string, unknown>): Promise<ReadBack> {
+  const sent = sentHash ?? (await contentHash(preview.table, preview.id, preview.set));
+  if ((await hashOfSame(preview, row)) === sent) return 'matched';
+  const { id, version } = preview.set;
+  if (typeof version === 'number') return typeof row.version === 'number' && row.version > version ? 'moved_on' : 'differs';
+  // A change that names no version is one where the last choice wins (a language, a visit that took place): another came after it.
+  return id === undefined ? 'moved_on' : 'differs';
 }

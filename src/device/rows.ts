@@ -1,12 +1,18 @@
 /** The rows a device holds, by table, with previews of unsent commands laid over them. */
+import type { ConsentRow } from '../features/consents/consent.ts';
 import type { ContactRow, EntryRow } from '../features/contacts/contact.ts';
+import type { DisclosureRow } from '../features/disclosures/disclosure.ts';
+import type { EmergencyRow } from '../features/emergencies/emergency.ts';
 import type { FollowUpRow } from '../features/follow-ups/follow-up.ts';
 import type { GoalRatingRow, GoalRow, GoalStepRow } from '../features/goals/goal.ts';
+import type { LockRow } from '../features/locks/lock.ts';
 import type { LookRow } from '../features/looks/look.ts';
 import type { MirrorKeepRow } from '../features/mirror/mirror-keep.ts';
 import type { OrganisationRow, ProgrammeRow } from '../features/organisations/organisation.ts';
 import type { AssignmentRow, EnrolmentRow, PersonRow } from '../features/people/person.ts';
+import type { RequestRow } from '../features/requests/request.ts';
 import type { StaffRow } from '../features/staff/staff.ts';
+import type { ViewRow } from '../features/views/view.ts';
 import type { VisitRow } from '../features/visits/visit.ts';
 
 export type Rows = {
@@ -25,4 +31,10 @@ export type Rows = {
   visits: VisitRow;
   looks: LookRow;
   mirror_keeps: MirrorKeepRow;
+  consents: ConsentRow;
+  locks: LockRow;
+  disclosures: DisclosureRow;
+  views: ViewRow;
+  requests: RequestRow;
+  emergencies: EmergencyRow;
 };

@@ -12,7 +12,8 @@ import type { CommandDefinition } from '../shared/command.ts';
 import { newId } from '../shared/id.ts';
 import { openLocalDb } from './local-db.ts';
 import { openOutbox } from './outbox.ts';
-import { makeSealer } from './seal.ts';
+import { makeSeals, newKeyring } from './seal.ts';
+import { openSentCommands } from './sent-commands.ts';
 import { LinkFailed, linkToServer, type ServerLink } from './server-link.ts';
 import { openStore } from './store.ts';
 import { syncOnce } from './sync-loop.ts';
@@ -31,13 +32,13 @@ afterAll(async () => {
 /** A phone of this member of staff, as real as the code that runs on one; only the browser's database is an in-memory one. */
 async function aPhone(actor: Actor, link?: ServerLink) {
   const db = openLocalDb(newId());
-  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  const sealer = makeSealer(key, actor.staffId);
-  const store = await openStore(db, sealer, () => undefined);
-  const outbox = await openOutbox(db, sealer, (entries) =>
+  const seals = makeSeals(await newKeyring(), actor.staffId);
+  const store = await openStore(db, seals, () => undefined);
+  const outbox = await openOutbox(db, seals.of('outbox'), (entries) =>
     store.setPreviews(entries.filter((entry) => entry.state !== 'refused').flatMap((entry) => entry.previews)),
   );
-  const deps = { link: link ?? linkToServer(newId(), server.fetchAs(actor)), outbox, store };
+  const sent = await openSentCommands({ db, seals, outbox, onChange: () => undefined });
+  const deps = { link: link ?? linkToServer(newId(), server.fetchAs(actor)), outbox, store, sent };
   async function submit<Schema extends z.ZodType>(command: CommandDefinition<string, Schema>, args: z.output<Schema>) {
     const recordedAt = new Date().toISOString();
     const packVersion = 'core@2026.1';
@@ -46,10 +47,13 @@ async function aPhone(actor: Actor, link?: ServerLink) {
     return envelope.id;
   }
   return {
-    ...{ db, sealer, store, outbox, submit },
+    ...{ db, seals, store, outbox, submit },
     sync: () => syncOnce(deps),
     record: (args: RecordContactArgs) => submit(recordContact, args),
-    reopened: async () => ({ store: await openStore(db, sealer, () => undefined), outbox: await openOutbox(db, sealer, () => undefined) }),
+    reopened: async () => ({
+      store: await openStore(db, seals, () => undefined),
+      outbox: await openOutbox(db, seals.of('outbox'), () => undefined),
+    }),
   };
 }
 
@@ -105,8 +109,8 @@ describe('a phone', () => {
     let lost = 0;
     const lossy: ServerLink = {
       ...real,
-      send: async (commands) => {
-        const answers = await real.send(commands);
+      send: async (commands, epoch) => {
+        const answers = await real.send(commands, epoch);
         if (lost++ === 0) throw new LinkFailed('unreachable');
         return answers;
       },
@@ -159,7 +163,8 @@ describe('a phone', () => {
       await peer.sync();
       expect(peer.store.rows('people').size).toBe(0);
       expect(peer.store.rows('contacts').size).toBe(0);
-      expect(await peer.db.chunks.where('scopeId').equals(world.kavi.personId).count()).toBe(0);
+      const hers = await peer.seals.nameOf(world.kavi.personId);
+      expect((await peer.db.chunks.toArray()).filter((chunk) => chunk.scopeId === hers)).toEqual([]);
     } finally {
       await world.admin.query(`update kith.assignments set ends_at = 'infinity' where person_id = $1`, [world.kavi.personId]);
     }
@@ -222,14 +227,17 @@ describe('a phone', () => {
     const bytes = stored
       .map((row) => `${JSON.stringify({ ...row, sealed: undefined })}${Buffer.from(row.sealed).toString('latin1')}`)
       .join('\n');
-    for (const canary of ['Canary', 'neem', 'Kavi', 'Meena', 'record-contact', 'listened']) expect(bytes).not.toContain(canary);
+    for (const canary of ['Canary', 'neem', 'Kavi', 'Meena', 'record-contact', 'listened', 'entries', world.kavi.personId])
+      expect(bytes).not.toContain(canary);
   });
 
   it('refuses a sealed piece that was moved to another place', async () => {
     const phone = await aPhone(world.meena);
-    const sealed = await phone.sealer.seal('a', { words: 'x' });
-    await expect(phone.sealer.open('b', sealed)).rejects.toThrow();
+    const sealer = phone.seals.of('notes');
+    const sealed = await sealer.seal('a', { words: 'x' });
+    await expect(sealer.open('b', sealed)).rejects.toThrow();
+    await expect(phone.seals.of('chunks').open('a', sealed)).rejects.toThrow();
     sealed[20] = (sealed[20] ?? 0) ^ 1;
-    await expect(phone.sealer.open('a', sealed)).rejects.toThrow();
+    await expect(sealer.open('a', sealed)).rejects.toThrow();
   });
 });

@@ -1,9 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
+import { consentsSchema } from './consent-kinds.ts';
+import { deadlinesSchema } from './deadlines.ts';
 import { mergePacks } from './merge-packs.ts';
 import {
   crisisLinesSchema,
+  emergenciesSchema,
   limitsSchema,
   listNames,
   listSchema,
@@ -17,6 +20,7 @@ import {
   type RawList,
   unitRulesSchema,
 } from './pack-schema.ts';
+import { retentionSchema } from './retention-rules.ts';
 
 /**
  * Reads the packs an organisation chose, with all they extend, and merges them. What a pack extends comes before it; otherwise the order
@@ -76,9 +80,14 @@ export async function loadPack(packsFolder: string, id: string): Promise<Pack> {
   for (const file of await jsonFiles(join(packsFolder, id, 'values'))) {
     const path = `values/${file}`;
     if (file === 'crisis-lines.json') pack.crisisLines = await read(path, crisisLinesSchema);
+    else if (file === 'emergencies.json') pack.emergencies = await read(path, emergenciesSchema);
     else if (file === 'unit-rules.json') pack.unitRules = await read(path, unitRulesSchema);
     else if (file === 'limits.json') pack.limits = await read(path, limitsSchema);
-    else throw new PackError(shown(path), '', 'no such value; there are crisis-lines, unit-rules and limits');
+    else if (file === 'consents.json') pack.consents = await read(path, consentsSchema);
+    else if (file === 'retention.json') pack.retention = await read(path, retentionSchema);
+    else if (file === 'deadlines.json') pack.deadlines = await read(path, deadlinesSchema);
+    else
+      throw new PackError(shown(path), '', 'no such value; there are consents, crisis-lines, deadlines, unit-rules, retention and limits');
   }
   return pack;
 }

@@ -1,4 +1,7 @@
+import type { PackConsentKind } from './consent-kinds.ts';
+import { mergeDeadlines, type RequestLaw } from './deadlines.ts';
 import {
+  type EmergencyRules,
   type ListName,
   listNames,
   type Origin,
@@ -12,7 +15,7 @@ import {
 
 /**
  * Merges packs, first to last, into what an organisation works with. A later pack adds codes, relabels or hides codes of an earlier one,
- * replaces whole crisis lines of the same code and single limits, and brings its own unit rules. Nothing is ever removed: a hidden code
+ * replaces whole crisis lines and kinds of consent of the same code and single limits, and brings its own unit rules. Nothing is ever removed: a hidden code
  * keeps its label, because old records still carry it.
  *
  * Throws PackError when the packs do not fit together: a new code without a label, an activity that shows an unknown competency, a value
@@ -23,8 +26,12 @@ export function mergePacks(packs: readonly Pack[]): PackSet {
   const lines: PackSet['crisis']['lines'] = [];
   const limits: Partial<PackSet['limits']> = {};
   const mirror: PackSet['mirror'] = {};
+  const consents: PackConsentKind[] = [];
+  const requests: RequestLaw = { deadlines: [], accountings: [], complaints: [] };
   let staleAfterDays = 90;
   let unitRules: PackSet['unitRules'] | undefined;
+  const retention: Partial<PackSet['retention']> = {};
+  let emergencies: PackSet['emergencies'] | undefined;
 
   for (const pack of packs) {
     for (const list of listNames) {
@@ -40,13 +47,27 @@ export function mergePacks(packs: readonly Pack[]): PackSet {
       }
     }
     if (pack.unitRules) unitRules = pack.unitRules;
+    const { record, warning } = pack.retention ?? {};
+    if (record) retention.record = { ...record, pack: pack.manifest.id };
+    if (warning) retention.warning = { ...warning, pack: pack.manifest.id };
+    if (pack.emergencies) emergencies = emergencies ? strictest(emergencies, pack.emergencies) : pack.emergencies;
     for (const limit of pack.limits?.limits ?? []) limits[limit.code] = limit.value;
     Object.assign(mirror, pack.mirror);
+    mergeDeadlines(requests, pack.deadlines);
+    for (const kind of pack.consents?.kinds ?? []) {
+      const merged = { ...kind, pack: pack.manifest.id };
+      const at = consents.findIndex((each) => each.code === kind.code);
+      if (at >= 0) consents[at] = merged;
+      else consents.push(merged);
+    }
   }
 
   const last = packs.at(-1)?.manifest.id ?? 'no pack';
   if (!unitRules)
     throw new PackError(`packs/${last}/values/unit-rules.json`, '', 'no pack says how units are counted; "none" is an answer');
+  const { record, warning } = retention;
+  if (!record || !warning) throw new PackError(`packs/${last}/values/retention.json`, '', 'no pack says how long records are kept');
+  if (!emergencies) throw new PackError(`packs/${last}/values/emergencies.json`, '', 'no pack says what holds in an emergency');
   const knownCompetencies = new Set(lists.competencies.map((each) => each.code));
   for (const activity of lists.activities) {
     const unknown = activity.competencies?.find((each) => !knownCompetencies.has(each));
@@ -73,6 +94,21 @@ export function mergePacks(packs: readonly Pack[]): PackSet {
     unitRules,
     limits: completeLimits(limits, last),
     mirror,
+    consents,
+    retention: { record, warning },
+    requests,
+    emergencies,
+  };
+}
+
+/** Of two laws both hold, and the shorter time. */
+function strictest(one: EmergencyRules, other: EmergencyRules): EmergencyRules {
+  return {
+    ...other,
+    medicalOnly: one.medicalOnly || other.medicalOnly,
+    riskTest: one.riskTest || other.riskTest,
+    hoursOpen: Math.min(one.hoursOpen, other.hoursOpen),
+    hoursToComplete: Math.min(one.hoursToComplete, other.hoursToComplete),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../shared/calendar-day.ts';
 import { daysBetween, findCalendarDay } from '../shared/calendar-day.ts';
-import type { CrisisLine, ListName, PackItem, PackLocale, PackSet } from './pack-schema.ts';
+import type { CrisisLine, ListName, PackItem, PackLocale, PackSet, PackWords } from './pack-schema.ts';
 
 /**
  * The label of a code in a language. A code the packs do not know gives the code itself: a record made under a newer pack must still be
@@ -8,6 +8,11 @@ import type { CrisisLine, ListName, PackItem, PackLocale, PackSet } from './pack
  */
 export function labelOf(packSet: PackSet, list: ListName, code: string, locale: PackLocale): string {
   return packSet.lists[list].find((item) => item.code === code)?.label[locale] ?? code;
+}
+
+/** The label of a code in every language, for what leaves and is read elsewhere. An unknown code is its own label. */
+export function labelWords(packSet: PackSet, list: ListName, code: string): PackWords {
+  return packSet.lists[list].find((item) => item.code === code)?.label ?? { en: code, ta: code };
 }
 
 /** The codes a form offers, in the packs' order, without hidden ones. */

@@ -1,39 +1,15 @@
 import { z } from 'zod';
-import { isCalendarDay } from '../shared/calendar-day.ts';
+import type { consentsSchema, PackConsentKind } from './consent-kinds.ts';
+import type { deadlinesSchema, RequestLaw } from './deadlines.ts';
+import { code, day, noDuplicates, originShape, type PackLocale, type PackWords, packId, packLocales, text, words } from './pack-parts.ts';
+import type { Retention, retentionSchema } from './retention-rules.ts';
+
+export { type PackLocale, type PackWords, packLocales } from './pack-parts.ts';
 
 /**
  * What a pack may contain. A pack is data, never code: lists of codes with labels, values, and word lists, for one jurisdiction or
  * language. Everything is strict: a key nobody reads is a typing mistake, and a typing mistake in a crisis number must not pass.
  */
-export const packLocales = ['en', 'ta'] as const;
-export type PackLocale = (typeof packLocales)[number];
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the purpose.
-const controlCharacters = /[\u0000-\u001f\u007f]/;
-
-const text = (max: number) =>
-  z
-    .string()
-    .min(1, 'must not be empty')
-    .max(max, `must have at most ${max} characters`)
-    .refine((value) => value === value.trim(), 'must not begin or end with a space')
-    .refine((value) => value === value.normalize('NFC'), 'must be in Unicode form NFC')
-    .refine((value) => !controlCharacters.test(value), 'must be one line without control characters');
-
-const words = (max: number) => z.strictObject({ en: text(max), ta: text(max) });
-const day = z.string().refine(isCalendarDay, 'must be a day such as 2026-03-01');
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, 'must be a code: letters, digits and _ . - only, at most 60');
-const packId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a pack id: small letters, digits and hyphens');
-
-/** Words in every language of the packs. */
-export type PackWords = z.infer<ReturnType<typeof words>>;
-
-/**
- * Where a value comes from. `general-knowledge` marks what nobody has read in a source yet: a programme may correct it, and it is never
- * shown as official.
- */
-const originShape = { source: text(400), checkedOn: day, confidence: z.literal('general-knowledge').optional() };
-
 export const manifestSchema = z.strictObject({
   id: packId,
   version: z.string().regex(/^\d{4}\.\d{1,3}$/, 'must be year.number, such as 2026.1'),
@@ -163,6 +139,19 @@ export const limitsSchema = z.strictObject({
     .check(noDuplicates('code')),
 });
 
+/**
+ * What the law says of an emergency, and for how long one is let in. `medicalOnly`: only medical personnel may be told (42 CFR 2.51). `riskTest`: what was
+ * weighed is written down (PHIPA s. 40 (1)). Hours are whole; the database lets nobody in for more than 24.
+ */
+export const emergenciesSchema = z.strictObject({
+  ...originShape,
+  medicalOnly: z.boolean(),
+  riskTest: z.boolean(),
+  hoursOpen: z.int().min(1).max(24),
+  hoursToComplete: z.int().min(1).max(24),
+});
+export type EmergencyRules = z.infer<typeof emergenciesSchema>;
+
 const mirrorTerm = z.strictObject({
   /** Remembered when someone keeps the word; never shown. */
   code,
@@ -194,6 +183,10 @@ export type Pack = {
   unitRules?: UnitRules;
   limits?: z.infer<typeof limitsSchema>;
   mirror: Partial<Record<PackLocale, MirrorLexicon>>;
+  consents?: z.infer<typeof consentsSchema>;
+  retention?: z.infer<typeof retentionSchema>;
+  deadlines?: z.infer<typeof deadlinesSchema>;
+  emergencies?: EmergencyRules;
 };
 
 export type Origin = { pack: string; source: string; checkedOn: string; confidence?: 'general-knowledge' };
@@ -224,6 +217,12 @@ export type PackSet = {
   unitRules: UnitRules;
   limits: Record<LimitName, number>;
   mirror: Partial<Record<PackLocale, MirrorLexicon>>;
+  /** Kinds of consent, in the packs' order. An organisation whose packs have none shares nothing on consent. */
+  consents: PackConsentKind[];
+  retention: Retention;
+  /** Within how long each kind of request is answered, what an accounting covers, and where to complain. */
+  requests: RequestLaw;
+  emergencies: EmergencyRules;
 };
 
 /** A pack that may not be used, with the file and the field that must change. */
@@ -236,17 +235,4 @@ export class PackError extends Error {
     this.file = file;
     this.field = field;
   }
-}
-
-function noDuplicates(key: string) {
-  return (context: z.core.ParsePayload<unknown[]>) => {
-    const seen = new Set<unknown>();
-    context.value.forEach((entry, index) => {
-      const value = (entry as Record<string, unknown>)[key];
-      if (seen.has(value)) {
-        context.issues.push({ code: 'custom', input: value, path: [index, key], message: `${JSON.stringify(value)} is there twice` });
-      }
-      seen.add(value);
-    });
-  };
 }

@@ -39,14 +39,16 @@ describe('the packs', () => {
   });
 
   it('have a version that says what they were merged from', () => {
-    expect(setOf('in-tn').version).toBe('core@2026.1+in-tn@2026.1');
+    expect(setOf('in-tn').version).toBe('core@2026.2+in-tn@2026.3');
   });
 
   it.each(files)('%s gives source and day for every value', (file) => {
     const json = JSON.parse(readFileSync(join(packsFolder, file), 'utf8')) as Record<string, unknown>;
     const sourced = (value: Record<string, unknown>) => typeof value.source === 'string' && typeof value.checkedOn === 'string';
-    const values = (json.lines ?? json.limits ?? json.byPayer ?? []) as Record<string, unknown>[];
-    if (!file.endsWith('crisis-lines.json') && !file.endsWith('limits.json')) expect(sourced(json)).toBe(true);
+    const ofRequests = [json.deadlines, json.accountings, json.complaints].flatMap((each) => each ?? []);
+    const values = (json.lines ?? json.limits ?? json.byPayer ?? json.kinds ?? ofRequests) as Record<string, unknown>[];
+    const eachForItself = ['crisis-lines.json', 'limits.json', 'consents.json', 'deadlines.json', 'retention.json'];
+    if (!eachForItself.some((name) => file.endsWith(name))) expect(sourced(json)).toBe(true);
     expect(values.filter((value) => !sourced(value))).toEqual([]);
   });
 
@@ -89,6 +91,40 @@ describe('the packs', () => {
     const codes = choicesOf(setOf('us'), 'contact-places');
     expect(codes.filter(isSourced)).toEqual([]);
     expect(choicesOf(setOf('core'), 'contact-places').every(isSourced)).toBe(true);
+  });
+});
+
+describe('consents', () => {
+  const kinds = packIds.flatMap((id) => setOf(id).consents.map((kind) => [`${id}: ${kind.code}`, kind] as const));
+
+  it('are of four kinds, and none for a programme that chose no jurisdiction', () => {
+    expect(kinds.map(([, kind]) => kind.code)).toEqual(['us-part2', 'us-hipaa', 'in-mhca-dpdp', 'ca-on-phipa']);
+    expect(setOf('core').consents).toEqual([]);
+  });
+
+  it.each(kinds)('%s gives source and day for every value in it', (_, kind) => {
+    const unsourced = [kind.notices.short, kind.notices.long, kind.withheld, ...kind.elements, ...kind.purposes, ...kind.statements].filter(
+      (value) => value.source === '' || value.checkedOn === '',
+    );
+    expect(unsourced).toEqual([]);
+  });
+
+  it('may go on without an end only for treatment, payment and operations under Part 2', () => {
+    const endless = kinds.flatMap(([, kind]) =>
+      kind.purposes.filter((each) => each.expiries.includes('none')).map((each) => `${kind.code} ${each.code}`),
+    );
+    expect(endless).toEqual(['us-part2 tpo']);
+  });
+
+  it('carry the short statement of 42 CFR 2.32 word by word, and say that the long one is still to be compared', () => {
+    const part2 = setOf('us').consents.find((kind) => kind.code === 'us-part2');
+    expect(part2?.notices.short.text.en).toBe('42 CFR part 2 prohibits unauthorized use or disclosure of these records.');
+    expect(part2?.notices.long.confidence).toBe('general-knowledge');
+  });
+
+  it('of one code are replaced whole by the later pack', async () => {
+    const both = await loadPackSet(packsFolder, ['us', 'ca-on']);
+    expect(both.consents.map((kind) => `${kind.pack} ${kind.code}`)).toEqual(['us us-part2', 'us us-hipaa', 'ca-on ca-on-phipa']);
   });
 });
 
@@ -136,6 +172,7 @@ describe('a broken pack is refused with file and field', () => {
     lines: Record<string, unknown>[];
     items: Record<string, unknown>[];
     terms: Record<string, unknown>[];
+    kinds: Record<string, Record<string, unknown>[]>[];
   };
   const change = (path: string, edit: (json: Json) => void) => () => {
     const json = JSON.parse(readFileSync(join(folder, path), 'utf8')) as Json;
@@ -260,6 +297,54 @@ describe('a broken pack is refused with file and field', () => {
       'us',
       /limits\.json: contact_minutes_min: no pack gives this limit/,
     ],
+    [
+      'a consent that may end in a way there is not',
+      change('us/values/consents.json', (json) => {
+        at(at(json.kinds, 0).purposes as Record<string, unknown>[], 0).expiries = ['never'];
+      }),
+      'us',
+      /us\/values\/consents\.json: kinds\[0\]\.purposes\[0\]\.expiries\[0\]: /,
+    ],
+    [
+      'an element nobody can check',
+      change('ca-on/values/consents.json', (json) => {
+        at(at(json.kinds, 0).elements as Record<string, unknown>[], 2).code = 'shoe_size';
+      }),
+      'ca-on',
+      /ca-on\/values\/consents\.json: kinds\[0\]\.elements\[2\]\.code: /,
+    ],
+    [
+      'a statement in one language only',
+      change('in-tn/values/consents.json', (json) => {
+        at(at(json.kinds, 0).statements as Record<string, unknown>[], 1).text = { en: 'Only what is marked' };
+      }),
+      'in-tn',
+      /in-tn\/values\/consents\.json: kinds\[0\]\.statements\[1\]\.text\.ta: is missing/,
+    ],
+    [
+      'a notice that is not there',
+      change('us/values/consents.json', (json) => {
+        delete (at(json.kinds, 0).notices as unknown as Record<string, unknown>).long;
+      }),
+      'us',
+      /us\/values\/consents\.json: kinds\[0\]\.notices\.long: is missing/,
+    ],
+    [
+      'a purpose that asks for a statement nobody wrote',
+      change('us/values/consents.json', (json) => {
+        at(at(json.kinds, 0).purposes as Record<string, unknown>[], 0).statements = ['redisclosure_hipaa', 'moon'];
+      }),
+      'us',
+      /us\/values\/consents\.json: kinds\[0\]\.purposes\[0\]\.statements\[1\]: no statement "moon" is there/,
+    ],
+    [
+      'a right to stop that nobody is told of',
+      change('in-tn/values/consents.json', (json) => {
+        (at(json.kinds, 0).statements as Record<string, unknown>[]).shift();
+      }),
+      'in-tn',
+      /in-tn\/values\/consents\.json: kinds\[0\]\.statements: the element "right_to_revoke" needs/,
+    ],
     ['a pack that is not there', () => undefined, '../us', /packs\/\.\.\/us: there is no such pack/],
   ])('%s', async (_, breakIt, id, message) => {
     breakIt();
@@ -280,7 +365,7 @@ describe('a broken pack is refused with file and field', () => {
     expect(labelOf(set, 'contact-places', 'at_home', 'en')).toBe('Their place');
     expect(choicesOf(set, 'contact-places').map((item) => item.code)).not.toContain('out_and_about');
     expect(labelOf(set, 'contact-places', 'out_and_about', 'ta')).toBe('வெளியே');
-    expect(set.version).toBe('core@2026.1+us@2026.1+in-tn@2026.1');
+    expect(set.version).toBe('core@2026.2+us@2026.3+in-tn@2026.3');
     expect(Object.keys(set.mirror).sort()).toEqual(['en', 'ta']);
   });
 });

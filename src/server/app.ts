@@ -6,19 +6,23 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import type { PackSet } from '../packs/pack-schema.ts';
+import { isOlder } from '../shared/app-version.ts';
 import type { Actor } from './actor.ts';
 import type { CommandHandler } from './command-handler.ts';
 import type { Database } from './db.ts';
-import type { FeedSource } from './feed.ts';
+import type { FeedSource, PageSize } from './feed.ts';
 import { securityHeaders } from './headers.ts';
+import { clockSkewOf } from './made-while-allowed.ts';
 import { addMeRoute } from './me-route.ts';
 import type { Metrics } from './metrics.ts';
 import { addApiPages } from './openapi.ts';
 import type { Pokes } from './pokes.ts';
 import type { QueryHandler } from './query-handler.ts';
 import type { RunCommandDeps } from './run-command.ts';
+import type { SealKeys } from './seal-keys.ts';
+import { addSealedRoute } from './sealed-route.ts';
 import { addSyncRoutes } from './sync-route.ts';
-import type { WriterGate } from './writer-gate.ts';
+import { openWriters } from './writers.ts';
 
 export type AppEnv = { Variables: { actor: Actor } };
 
@@ -26,6 +30,8 @@ export type AppEnv = { Variables: { actor: Actor } };
 export type Door = {
   /** The member of staff this request's session belongs to, read from the database each time; null when there is none. */
   actorOf: (request: Request) => Promise<Actor | null>;
+  /** Marks of the stores on the device that sent this request which are to be thrown away: it was ended. Needs no session. */
+  endedOn: (request: Request) => Promise<string[]>;
   /** Adds sign-in, set-up and invitation routes below /api/door and /api/auth: the only ones that answer without an actor. */
   addRoutes: (app: OpenAPIHono<AppEnv>) => void;
 };
@@ -35,9 +41,12 @@ export type ServerDeps = {
   door: Door;
   commands: readonly CommandHandler[];
   feeds: readonly FeedSource[];
+  /** Left out for the usual size; the simulation has small pages, so that little is cut into many. */
+  feedPage?: PageSize;
   queries: readonly QueryHandler[];
   pokes: Pokes;
-  writers: WriterGate;
+  /** What phones seal unsent entries to, and what opens them. */
+  seals: SealKeys;
   metrics: Metrics;
   log: Logger;
   onFault: RunCommandDeps['onFault'];
@@ -45,10 +54,14 @@ export type ServerDeps = {
   packsFor: (ids: readonly string[]) => Promise<PackSet>;
   /** Folder of the built browser app; null while Vite serves it in development. */
   webFolder: string | null;
+  /** Apps older than this are told to update, before anything of theirs is looked at. */
+  leastApp: string;
   /** The address people type, such as `https://kith.example.org`; requests from other origins may not write. */
   origin: string;
 };
 
+/** What a device asks again and again. */
+const tellsOfEnding = new Set(['/api/feed', '/api/commands', '/api/me', '/api/door/state']);
 const oneMegabyte = 1024 * 1024;
 
 export function makeApp(deps: ServerDeps): OpenAPIHono<AppEnv> {
@@ -86,14 +99,37 @@ export function makeApp(deps: ServerDeps): OpenAPIHono<AppEnv> {
     await next();
     return undefined;
   });
-  app.use('/api/*', bodyLimit({ maxSize: oneMegabyte, onError: (c) => c.json({ code: 'too_large' }, 413) }));
+  // Whatever a device asks, the answer tells it what it may no longer hold; also, and above all, the answer that it may not ask.
+  app.use('/api/*', async (c, next) => {
+    await next();
+    if (c.res.status !== 401 && !tellsOfEnding.has(c.req.path)) return;
+    const ended = await deps.door.endedOn(c.req.raw).catch(() => []); // it is told at the next contact
+    if (ended.length > 0) c.header('x-kith-ended', ended.join(','));
+  });
+  const limitBody = bodyLimit({ maxSize: oneMegabyte, onError: (c) => c.json({ code: 'too_large' }, 413) });
+  app.use('/api/*', (c, next) => {
+    // Node's parser reads no more than the length a request states, and refuses one that states two; only others need to be counted. Asking
+    // for the body's stream here would make every small request pay for one.
+    const length = c.req.header('content-length');
+    return length !== undefined &&
+      /^\d{1,7}$/.test(length) &&
+      Number(length) <= oneMegabyte &&
+      c.req.header('transfer-encoding') === undefined
+      ? next()
+      : limitBody(c, next);
+  });
   addApiPages(app);
   deps.door.addRoutes(app);
-  for (const path of ['/api/commands', '/api/feed', '/api/queries/*', '/api/events', '/api/me']) {
+  for (const path of ['/api/commands', '/api/feed', '/api/queries/*', '/api/events', '/api/me', '/api/sealed']) {
     app.use(path, async (c, next) => {
       const actor = await deps.door.actorOf(c.req.raw);
       if (!actor) return c.json({ code: 'signed_out' }, 401);
-      c.set('actor', actor);
+      // After the session, so that nobody is told to update who could not sign in; before their commands, so that all of them are kept.
+      const app = c.req.header('x-kith-app');
+      deps.metrics.sawApp(app);
+      if (app !== undefined && isOlder(app, deps.leastApp)) return c.json({ code: 'app_too_old', least: deps.leastApp }, 426);
+      const clockSkewMs = clockSkewOf(c.req.header('x-kith-clock'), Date.now());
+      c.set('actor', clockSkewMs === 0 ? actor : { ...actor, clockSkewMs });
       await next();
       return undefined;
     });
@@ -101,7 +137,10 @@ export function makeApp(deps: ServerDeps): OpenAPIHono<AppEnv> {
   // A first feed is ten times smaller packed. None of these answers mixes a secret with what a stranger could choose (BREACH).
   for (const path of ['/api/feed', '/api/queries/*', '/api/me']) app.use(path, compress());
   addMeRoute(app, deps);
-  addSyncRoutes(app, deps);
+  const commands = new Map(deps.commands.map((handler) => [handler.command.name, handler]));
+  const writers = openWriters({ database: deps.database, commands, onFault: deps.onFault });
+  addSyncRoutes(app, deps, writers);
+  addSealedRoute(app, deps, writers);
   app.all('/api/*', (c) => c.json({ code: 'not_found' }, 404));
 
   if (deps.webFolder !== null) {

@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import type { CommandDefinition, FeedTable, Refusal } from '../shared/command.ts';
 import type { Actor } from './actor.ts';
 import type { Reach, Tx } from './db.ts';
+import type { OlderArguments } from './understand-arguments.ts';
 
 /** Data classes of the matrix in `server/matrix.ts`. */
-export type DataClass = 'identity' | 'peer_note' | 'goal_plan' | 'accounting' | 'worker' | 'organisation' | 'counts';
+export type DataClass = 'identity' | 'peer_note' | 'goal_plan' | 'consent' | 'accounting' | 'worker' | 'organisation' | 'counts';
 
 /** Thrown by a handler to refuse. The transaction is rolled back, and the refusal is kept as the answer. */
 export class Refused extends Error {
@@ -45,10 +46,13 @@ export type ReachOf<Args> = Reach | ((actor: Actor, args: Args) => Reach);
 
 export type CommandHandler = {
   command: CommandDefinition;
+  forView?: true;
+  upgrade?: Readonly<Record<number, OlderArguments<unknown>>>;
   reach: ReachOf<unknown>;
   /** Past tense, as in `contact.recorded`. */
   audit: string;
   dataClass: DataClass;
+  asOfThen?: (args: unknown) => unknown;
   load: (tx: Tx, args: unknown, actor: Actor) => Promise<unknown>;
   may: (facts: unknown, actor: Actor, args: unknown) => Decision;
   run: (context: CommandContext<unknown, unknown>) => Promise<Effects>;
@@ -57,9 +61,24 @@ export type CommandHandler = {
 /** Ties a command to its policy, rules and SQL, with the types of its own arguments and facts. */
 export function handle<Schema extends z.ZodType, Facts>(handler: {
   command: CommandDefinition<string, Schema>;
+  /**
+   * Versions that phones of the last two releases still send, each made into today's arguments by `older(schema, toCurrent)`. The compiler
+   * asks for a change here whenever today's arguments change. See docs/recipes/add-a-command.md.
+   */
+  upgrade?: Readonly<Record<number, OlderArguments<z.input<Schema>>>>;
   reach: ReachOf<z.output<Schema>>;
+  /**
+   * Left out: a person acting through their own view is refused before anything is asked. Given: they may, in the reach `self`, and the
+   * policy says what. For them the reach above is not looked at.
+   */
+  forView?: true;
   audit: string;
   dataClass: DataClass;
+  /**
+   * Left out: access must hold when it arrives. Given: an entry that only adds, and so is taken in when access ended after it was made
+   * (src/server/made-while-allowed.ts). Says what of its arguments is then taken: what would change a row of today is left out.
+   */
+  asOfThen?: (args: z.output<Schema>) => z.output<Schema>;
   /** Everything policy and rules need to know, read under row security: what the actor may not see is absent here. */
   load: (tx: Tx, args: z.output<Schema>, actor: Actor) => Promise<Facts>;
   may: (facts: Facts, actor: Actor, args: z.output<Schema>) => Decision;

@@ -21,8 +21,15 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Actors {
+  id: string;
+  kind: string;
+  orgId: string;
+}
+
 export interface Assignments {
   endsAt: Generated<string>;
+  endsRecordedAt: string | null;
   id: string;
   kind: string;
   madeBy: string;
@@ -50,11 +57,14 @@ export interface AuditEvents {
 export interface AuditSeals {
   fromPosition: number;
   hash: Buffer;
+  keyId: string | null;
   orgId: string;
   previousHash: Buffer;
+  root: Buffer | null;
   rowCount: number;
   sealedAt: Generated<string>;
   seq: number;
+  signature: Buffer | null;
   toPosition: number;
 }
 
@@ -73,6 +83,38 @@ export interface Changes {
   tableName: string;
 }
 
+export interface Consents {
+  copyOffered: string | null;
+  document: string | null;
+  documentHash: string | null;
+  draftedAt: string;
+  draftedBy: string;
+  endedAt: string | null;
+  endedBy: string | null;
+  endedHow: string | null;
+  endedReceivedAt: string | null;
+  endedWords: string | null;
+  expiresOn: string | null;
+  explainedAids: Generated<string[]>;
+  explainedAt: string | null;
+  explainedBy: string | null;
+  explainedLanguage: string | null;
+  id: string;
+  kind: string;
+  orgId: string;
+  packVersion: string;
+  personId: string;
+  recipientKey: string;
+  signature: Json | null;
+  signedAt: string | null;
+  signedBy: string | null;
+  signedReceivedAt: string | null;
+  state: Generated<string>;
+  supersedesId: string | null;
+  terms: Json;
+  version: Generated<number>;
+}
+
 export interface ContactGoals {
   contactId: string;
   goalId: string;
@@ -88,6 +130,7 @@ export interface Contacts {
   did: string[];
   id: string;
   late: Generated<boolean>;
+  madeWhileAllowed: Generated<boolean>;
   minutes: number;
   mode: string;
   occasionId: string;
@@ -134,6 +177,15 @@ export interface CountExports {
   toDay: string;
 }
 
+export interface DeviceKeys {
+  deviceId: string;
+  id: string;
+  orgId: string;
+  publicKey: Buffer;
+  registeredAt: Generated<string>;
+  staffId: string;
+}
+
 export interface Devices {
   appVersion: Generated<string>;
   firstSeenAt: Generated<string>;
@@ -143,6 +195,61 @@ export interface Devices {
   orgId: string;
   revokedAt: string | null;
   staffId: string;
+  syncedAt: string | null;
+  wipedAt: string | null;
+}
+
+export interface Disclosures {
+  channel: string;
+  consentAttached: boolean;
+  consentId: string;
+  content: string;
+  contentHash: string;
+  description: string;
+  disclosedAt: Generated<string>;
+  discloserId: string;
+  fromDay: string;
+  id: string;
+  legalBasis: string;
+  noticeId: string;
+  orgId: string;
+  partialBecauseLocked: boolean;
+  personId: string;
+  purpose: string;
+  recipientAddress: string | null;
+  recipientName: string;
+  toDay: string;
+  viaEhr: Generated<boolean>;
+}
+
+export interface Emergencies {
+  completeBy: string;
+  completedAt: string | null;
+  endsAt: string;
+  id: string;
+  medicalOnly: boolean;
+  nature: string | null;
+  offline: boolean;
+  openedAt: string;
+  opens: boolean;
+  orgId: string;
+  outcome: string | null;
+  personId: string;
+  personName: string;
+  personReadAt: string | null;
+  receivedAt: Generated<string>;
+  recipientFacility: string | null;
+  recipientName: string | null;
+  reviewBy: string;
+  reviewedAt: string | null;
+  reviewedBy: string | null;
+  reviewWords: string | null;
+  risk: string | null;
+  riskTest: boolean;
+  staffId: string;
+  told: string | null;
+  toldAt: string | null;
+  version: Generated<number>;
 }
 
 export interface Enrolments {
@@ -159,19 +266,49 @@ export interface Enrolments {
 export interface Entries {
   audience: string;
   authorId: string;
+  byView: Generated<boolean>;
   contactId: string;
   felt: string | null;
   followsId: string | null;
+  forPerson: Generated<boolean>;
   id: string;
   kind: Generated<string>;
   language: string;
+  madeWhileAllowed: Generated<boolean>;
   orgId: string;
   personId: string;
-  readerId: Generated<string | null>;
+  readerId: Generated<string>;
   shown: string | null;
   voice: string;
   words: string;
   writtenAt: string;
+}
+
+export interface Epochs {
+  beganAt: Generated<string>;
+  epoch: string;
+  fromPosition: number;
+  orgId: string;
+  seq: number;
+  server: string | null;
+  why: string;
+}
+
+export interface Erasures {
+  confirmedAt: Generated<string>;
+  confirmedBy: string;
+  contentHash: string | null;
+  eraseAfter: string;
+  erasedAt: string | null;
+  id: string;
+  orgId: string;
+  packVersion: string;
+  personId: string;
+  requestId: string | null;
+  rowCount: number | null;
+  rule: string;
+  stoppedAt: string | null;
+  stoppedBy: string | null;
 }
 
 export interface FollowUps {
@@ -209,6 +346,7 @@ export interface Goals {
   updatedAt: Generated<string>;
   version: Generated<number>;
   words: string;
+  wordsByPerson: Generated<boolean>;
   wordsLanguage: Generated<string>;
 }
 
@@ -235,6 +373,37 @@ export interface Invitations {
   salt: Generated<string>;
   staffId: string;
   withdrawnAt: string | null;
+}
+
+export interface LegalHolds {
+  id: string;
+  liftedAt: string | null;
+  liftedBy: string | null;
+  liftedWhy: string | null;
+  orgId: string;
+  personId: string;
+  reason: string;
+  setAt: string;
+  setBy: string;
+}
+
+export interface Locks {
+  covers: string;
+  id: string;
+  itemId: string | null;
+  itemTable: string | null;
+  liftedAt: string | null;
+  liftedBy: string | null;
+  orgId: string;
+  outsideKey: string | null;
+  outsideName: string | null;
+  personId: string;
+  role: string | null;
+  setAt: string;
+  setBy: string;
+  staffId: string | null;
+  version: Generated<number>;
+  words: string;
 }
 
 export interface Looks {
@@ -270,16 +439,31 @@ export interface Organisations {
   version: Generated<number>;
 }
 
+export interface PasswordResets {
+  expiresAt: string;
+  id: string;
+  kind: string;
+  madeAt: Generated<string>;
+  madeBy: string | null;
+  orgId: string;
+  salt: Generated<string>;
+  staffId: string;
+  usedAt: string | null;
+  withdrawnAt: string | null;
+}
+
 export interface People {
   ageBand: string | null;
   birthDate: string | null;
   culture: string | null;
   email: string | null;
   emergency: Generated<Json>;
+  erasedAt: string | null;
   fullName: string | null;
   id: string;
   languages: Generated<string[]>;
   matters: string | null;
+  mattersByPerson: Generated<boolean>;
   mergedInto: string | null;
   name: string;
   orgId: string;
@@ -319,6 +503,17 @@ export interface ProgrammeWeeks {
   who: string;
 }
 
+export interface Purges {
+  confirmedAt: string | null;
+  deviceId: string;
+  id: string;
+  orgId: string;
+  personId: string;
+  regainedAt: string | null;
+  staffId: string;
+  toldAt: string;
+}
+
 export interface Receipts {
   actorId: string;
   argsHash: Buffer;
@@ -327,6 +522,53 @@ export interface Receipts {
   orgId: string;
   position: number | null;
   refusal: Json | null;
+}
+
+export interface RequestFiles {
+  channel: string;
+  id: string;
+  language: string;
+  madeAt: Generated<string>;
+  madeBy: string;
+  orgId: string;
+  personId: string;
+  requestId: string;
+  what: string;
+}
+
+export interface Requests {
+  answeredAt: string | null;
+  answeredBy: string | null;
+  answerWords: string | null;
+  askedAt: string;
+  askedBy: string;
+  askedHow: Generated<string>;
+  correction: string | null;
+  dueOn: string | null;
+  extendedAt: string | null;
+  extendedTo: string | null;
+  extendedWhy: string | null;
+  id: string;
+  identity: string | null;
+  itemId: string | null;
+  itemTable: string | null;
+  kind: string;
+  lockId: string | null;
+  orgId: string;
+  outcome: string | null;
+  personId: string;
+  reason: string | null;
+  reminder: string | null;
+  rule: string | null;
+  state: Generated<string>;
+  statement: string | null;
+  statementAt: string | null;
+  statementBy: string | null;
+  takenUpAt: string | null;
+  takenUpBy: string | null;
+  version: Generated<number>;
+  withheld: Generated<string[]>;
+  words: string | null;
 }
 
 export interface RollupMarks {
@@ -354,6 +596,14 @@ export interface StaffProgrammes {
   staffId: string;
 }
 
+export interface StaffRolePeriods {
+  heldFrom: string;
+  heldUntil: Generated<string>;
+  orgId: string;
+  role: string;
+  staffId: string;
+}
+
 export interface StaffRoles {
   orgId: string;
   role: string;
@@ -367,6 +617,34 @@ export interface Supervisions {
   staffId: string;
   startsAt: Generated<string>;
   supervisorId: string;
+}
+
+export interface ViewInvitations {
+  codeExpiresAt: string | null;
+  codeHash: Buffer | null;
+  expiresAt: Generated<string>;
+  id: string;
+  madeAt: Generated<string>;
+  madeBy: string;
+  orgId: string;
+  salt: Generated<string>;
+  usedAt: string | null;
+  viewId: string;
+  withdrawnAt: string | null;
+}
+
+export interface Views {
+  beginsAt: Generated<string>;
+  endedBy: string | null;
+  endsAt: Generated<string>;
+  id: string;
+  joinedAt: string | null;
+  locale: string;
+  madeBy: string;
+  orgId: string;
+  personId: string;
+  userId: string | null;
+  version: Generated<number>;
 }
 
 export interface Visits {
@@ -384,36 +662,52 @@ export interface Visits {
 }
 
 export interface DB {
+  actors: Actors;
   assignments: Assignments;
   auditEvents: AuditEvents;
   auditSeals: AuditSeals;
   changeCounters: ChangeCounters;
   changes: Changes;
+  consents: Consents;
   contactGoals: ContactGoals;
   contacts: Contacts;
   contactWeeks: ContactWeeks;
   countedPeople: CountedPeople;
   countExports: CountExports;
+  deviceKeys: DeviceKeys;
   devices: Devices;
+  disclosures: Disclosures;
+  emergencies: Emergencies;
   enrolments: Enrolments;
   entries: Entries;
+  epochs: Epochs;
+  erasures: Erasures;
   followUps: FollowUps;
   goalRatings: GoalRatings;
   goals: Goals;
   goalSteps: GoalSteps;
   invitations: Invitations;
+  legalHolds: LegalHolds;
+  locks: Locks;
   looks: Looks;
   mirrorKeeps: MirrorKeeps;
   organisations: Organisations;
+  passwordResets: PasswordResets;
   people: People;
   peopleWords: PeopleWords;
   programmes: Programmes;
   programmeWeeks: ProgrammeWeeks;
+  purges: Purges;
   receipts: Receipts;
+  requestFiles: RequestFiles;
+  requests: Requests;
   rollupMarks: RollupMarks;
   staff: Staff;
   staffProgrammes: StaffProgrammes;
+  staffRolePeriods: StaffRolePeriods;
   staffRoles: StaffRoles;
   supervisions: Supervisions;
+  viewInvitations: ViewInvitations;
+  views: Views;
   visits: Visits;
 }

@@ -1,18 +1,21 @@
 /** Transactions in which PostgreSQL itself knows who is acting and how far they may see. */
 import { createHash } from 'node:crypto';
+import { Socket } from 'node:net';
 import { CamelCasePlugin, Kysely, PostgresAdapter, PostgresDialect, type PostgresPool, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import type { Actor } from './actor.ts';
 import type { DB } from './db-types.ts';
+import { sturdyPool } from './sturdy-pool.ts';
 
 export type Tx = Kysely<DB>;
 
 /**
  * How far a transaction reaches; each is a database role with its own policies.
  * near: people I walk with or whose peers I supervise · wide: my programmes' countable facts · admin: staff and settings ·
- * rollup: the counting and sealing jobs.
+ * rollup: the counting and sealing jobs · past: adding to records I could see at a signed moment in the past (made-while-allowed.ts) ·
+ * self: a person's own record, through their own view.
  */
-export type Reach = 'near' | 'wide' | 'admin' | 'rollup';
+export type Reach = 'near' | 'wide' | 'admin' | 'rollup' | 'past' | 'self';
 
 export type Database = {
   pool: pg.Pool;
@@ -35,11 +38,42 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
+/**
+ * A socket that sends what is written within one turn of the event loop as one piece: BEGIN with the first statement, COMMIT with the last.
+ * Each write by itself is a system call on both sides, and those were the larger part of a contact's cost.
+ */
+function gatheringSocket(): Socket {
+  const socket = new Socket();
+  const write = socket.write.bind(socket);
+  let gathering = false;
+  const gather = (...given: Parameters<typeof write>): boolean => {
+    if (!gathering) {
+      gathering = true;
+      socket.cork();
+      setImmediate(() => {
+        gathering = false;
+        socket.uncork();
+      });
+    }
+    return write(...given);
+  };
+  // Only now: connecting puts the socket's own `write` back in its place.
+  socket.once('connect', () => {
+    socket.write = gather as Socket['write'];
+  });
+  return socket;
+}
+
+/** Connections that send statements without waiting for the answers before them; PostgreSQL answers in order, each one by itself. */
 export function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 10_000, ...config, types });
-  // A connection that dies while idle is replaced on the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
+  return sturdyPool({
+    max: 16,
+    connectionTimeoutMillis: 10_000,
+    pipeline: true,
+    stream: gatheringSocket,
+    ...config,
+    types,
+  });
 }
 
 const namesOfStatements = new Map<string, string>();
@@ -91,23 +125,44 @@ export function kyselyOn(client: pg.PoolClient, reach: Reach): Tx {
  * first, because the simple protocol takes no parameters. All settings are local: a session setting would stay on the pooled
  * connection and act for the next person (measured: 19,970 of 20,000 requests wrong).
  */
-export function beginFor(
-  database: Database,
-  actor: Pick<Actor, 'orgId' | 'staffId'>,
-  reach: Reach,
-  options: { snapshot?: boolean } = {},
-): string {
+export function beginFor(database: Database, actor: Acting, reach: Reach, options: { snapshot?: boolean } = {}): string {
+  const opening = options.snapshot ? 'begin isolation level repeatable read read only' : 'begin isolation level read committed';
+  return `${opening}; set local role kith_${reach}; ${actorSettings(database, actor, reach)}`;
+}
+
+type Acting = Pick<Actor, 'orgId' | 'staffId'>;
+
+function actorSettings(database: Database, actor: Acting, reach: Reach): string {
   for (const id of [actor.orgId, actor.staffId]) if (!uuidPattern.test(id)) throw new Error('actor ids must be UUIDs');
   const signature = createHash('sha256')
     .update(database.secret)
     .update(`${actor.orgId}/${actor.staffId}/kith_${reach}`)
     .update(database.secret)
     .digest('hex');
-  const begin = options.snapshot ? 'begin isolation level repeatable read read only' : 'begin isolation level read committed';
-  return (
-    `${begin}; set local role kith_${reach}; ` +
-    `select set_config('app.org','${actor.orgId}',true), set_config('app.staff','${actor.staffId}',true), set_config('app.sig','${signature}',true)`
-  );
+  return `select set_config('app.org','${actor.orgId}',true), set_config('app.staff','${actor.staffId}',true), set_config('app.sig','${signature}',true)`;
+}
+
+/**
+ * Sends what opens a transaction for an actor. The first statement may follow without waiting for it: should it fail, nothing can be touched,
+ * because the connection's own role holds no rights. But it must be awaited before anything is committed.
+ */
+export function begin(client: pg.PoolClient, ...opening: Parameters<typeof beginFor>): Promise<unknown> {
+  return sendAhead(client, beginFor(...opening));
+}
+
+/**
+ * From here on another actor of the same organisation acts in this transaction, with the same reach. Statements may follow without waiting, as
+ * with `begin`: should it fail, the transaction is broken.
+ */
+export function actAs(client: pg.PoolClient, database: Database, actor: Acting, reach: Reach): Promise<unknown> {
+  return sendAhead(client, actorSettings(database, actor, reach));
+}
+
+function sendAhead(client: pg.PoolClient, text: string): Promise<unknown> {
+  const sent = client.query(text);
+  // Whoever awaits it hears of a failure; until then it is not an unhandled one.
+  sent.catch(() => undefined);
+  return sent;
 }
 
 /** Runs `work` in one transaction as the actor, and commits. With `snapshot`, every statement sees one moment and nothing is written. */
@@ -121,8 +176,9 @@ export async function asActor<T>(
   const client = await database.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(beginFor(database, actor, reach, options));
+    const begun = begin(client, database, actor, reach, options);
     const result = await work(kyselyOn(client, reach), client);
+    await begun;
     await client.query('commit');
     return result;
   } catch (error) {

@@ -8,8 +8,8 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { FeedTable } from '../shared/command.ts';
-import type { FeedPage, FeedRequest, FeedRow } from '../shared/feed.ts';
-import type { Actor } from './actor.ts';
+import { type FeedPage, type FeedRequest, type FeedRow, feedShape } from '../shared/feed.ts';
+import { type Actor, ownReach } from './actor.ts';
 import { asActor, type Database, type Tx } from './db.ts';
 import type { DB } from './db-types.ts';
 
@@ -18,6 +18,11 @@ export type FeedSource = {
   table: FeedTable;
   /** Whether rows are about a person, or belong to the organisation (staff, programmes). */
   about: 'person' | 'organisation';
+  /**
+   * Left out: never fed to a person's own view. `true`: fed by the same statements, which row security narrows to their own record; else by
+   * statements of its own, where some columns are not theirs.
+   */
+  forView?: true | Pick<FeedSource, 'ofScopes' | 'byIds'>;
   /** Every row of these scopes (people's ids, or the organisation's). */
   ofScopes: (tx: Tx, orgId: string, scopeIds: string[]) => Promise<FeedRow[]>;
   /** These rows, as they are now. */
@@ -36,39 +41,56 @@ export async function readFeed(
   actor: Actor,
   request: FeedRequest,
   size = pageSize,
+  /** Of the server that answers; tests let servers of several releases answer. */
+  shape = feedShape,
 ): Promise<FeedPage> {
-  return asActor(database, actor, 'near', (tx) => readPage(tx, sources, actor, { request, size }), { snapshot: true });
+  const theirs = sourcesFor(actor, sources);
+  return asActor(database, actor, ownReach(actor), (tx) => readPage(tx, theirs, actor, { request, size, shape }), { snapshot: true });
+}
+
+/** Writes down what a page told this device: whom to delete, whom it holds now, and that it had nothing left to send. */
+export async function noteSync(database: Database, actor: Actor, request: FeedRequest, page: FeedPage): Promise<void> {
+  const { deviceId } = actor;
+  const isSettled = request.waiting === 0 && !page.more;
+  if (deviceId === null || (!isSettled && page.lost.length + page.gained.length === 0)) return;
+  await asActor(database, actor, ownReach(actor), (tx) =>
+    sql`select kith.note_sync(${deviceId}::uuid, ${page.lost}::uuid[], ${page.gained}::uuid[], ${isSettled})`.execute(tx),
+  );
 }
 
 async function readPage(
   tx: Tx,
   sources: readonly FeedSource[],
   actor: Actor,
-  { request, size }: { request: FeedRequest; size: PageSize },
+  { request, size, shape }: { request: FeedRequest; size: PageSize; shape: number },
 ): Promise<FeedPage> {
   const head = await tx.selectFrom('changeCounters').select(['n', 'epoch']).where('orgId', '=', actor.orgId).executeTakeFirstOrThrow();
-  const reachMark = markOf(actor);
+  const reach = markOf(actor, actor.view ? null : await locksAgainst(tx));
+  const told = shapeTold(request.reachMark, reach);
   const begun = request.cursor;
-  const usable = begun === null || (begun.epoch === head.epoch && begun.n <= head.n && request.reachMark === reachMark);
+  // A device that knows of a newer shape goes on here: while servers of two releases answer in turn, it would else start again each time.
+  const usable = begun === null || (begun.epoch === head.epoch && begun.n <= head.n && told !== null && told >= shape);
   const page: FeedPage = {
+    at: new Date().toISOString(),
     restart: !usable,
     cursor: begun !== null && usable ? begun : { epoch: head.epoch, n: head.n },
-    reachMark,
+    reachMark: `${reach}.${Math.max(shape, told ?? 0)}`,
     lost: [],
     gained: [],
     rows: [],
     gone: [],
     more: false,
     overCap: 0,
+    ...(told !== null && told > shape ? { older: true } : {}),
   };
-  if (!usable) return { ...page, more: true };
-
-  const all = await visiblePeople(tx);
+  const all = actor.view ? await ownRecord(tx) : await visiblePeople(tx);
   const mine = all.slice(0, mostPeopleOnDevice);
   page.overCap = all.length - mine.length;
   const visible = new Set(mine);
   const held = new Set(request.held);
+  // Said also when everything is to go, so that the log of what devices deleted names who does not come back.
   page.lost = request.held.filter((id) => !visible.has(id));
+  if (!usable) return { ...page, more: true };
 
   if (begun === null) page.rows.push(...(await rowsOf(tx, sources, actor.orgId, 'organisation', [actor.orgId])));
   const gaining = mine.filter((id) => !held.has(id));
@@ -80,8 +102,11 @@ async function readPage(
   if (page.gained.length < gaining.length) return { ...page, more: true };
 
   if (begun !== null) {
-    const scopes = [actor.orgId, ...mine.filter((id) => held.has(id))];
+    // Of colleagues a view holds those whose names stand in the record. The organisation's changes are not its to follow; what it may hold of
+    // them comes anew with each change of its own.
+    const scopes = [...(actor.view ? [] : [actor.orgId]), ...mine.filter((id) => held.has(id))];
     await addChanges(tx, sources, actor, { page, from: begun.n, head: head.n, scopes, most: size.changes });
+    if (actor.view && page.rows.length > 0) page.rows.push(...(await rowsOf(tx, sources, actor.orgId, 'organisation', [actor.orgId])));
   }
   return page;
 }
@@ -94,17 +119,21 @@ async function addChanges(
   since: { page: FeedPage; from: number; head: number; scopes: string[]; most: number },
 ): Promise<void> {
   const { page, from, head, scopes, most } = since;
-  const found = await tx
+  const changes = tx
     .selectFrom('changes')
     .select(['position', 'tableName', 'rowId', 'narrowed'])
     .where('orgId', '=', actor.orgId)
-    .where('scopeId', '=', sql<string>`any(${scopes}::uuid[])`)
+    .where('scopeId', '=', sql<string>`any(${scopes}::uuid[])`);
+  const found = await changes
     .where('position', '>', from)
     .orderBy('position')
     .limit(most + 1)
     .execute();
-  const cut = found.length > most ? (found.at(-1)?.position ?? head) : Number.POSITIVE_INFINITY;
-  const taken = found.filter((change) => change.position < cut);
+  const isCut = found.length > most;
+  const cut = isCut ? (found.at(-1)?.position ?? head) : Number.POSITIVE_INFINITY;
+  const whole = found.filter((change) => change.position < cut);
+  // What one command changed comes at once, also when it is more than a page holds: else nothing would ever come after it.
+  const taken = isCut && whole.length === 0 ? await changes.where('position', '=', cut).execute() : whole;
   for (const source of sources) {
     const ids = [...new Set(taken.filter((change) => change.tableName === source.table).map((change) => change.rowId))];
     if (ids.length === 0) continue;
@@ -115,7 +144,7 @@ async function addChanges(
     const narrowed = taken.filter((change) => change.narrowed && change.tableName === source.table && !seen.has(change.rowId));
     page.gone.push(...[...new Set(narrowed.map((change) => change.rowId))].map((id) => ({ table: source.table, id })));
   }
-  page.more = taken.length < found.length;
+  page.more = isCut;
   page.cursor = { epoch: page.cursor.epoch, n: page.more ? (taken.at(-1)?.position ?? from) : head };
 }
 
@@ -131,19 +160,47 @@ async function rowsOf(
   return rows;
 }
 
-/** My people, those assigned to me longest ago last, so that the cap cuts what is least likely to be needed. */
+/** What this actor may be fed, and how. */
+export function sourcesFor(actor: Pick<Actor, 'view'>, sources: readonly FeedSource[]): readonly FeedSource[] {
+  if (!actor.view) return sources;
+  return sources.flatMap((source) => (source.forView ? [{ ...source, ...(source.forView === true ? {} : source.forView) }] : []));
+}
+
+/** The one record a view is of; none once it has ended. */
+async function ownRecord(tx: Tx): Promise<string[]> {
+  const result = await sql<{ id: string | null }>`select kith.me_person() as id`.execute(tx);
+  return result.rows.flatMap(({ id }) => (id === null ? [] : [id]));
+}
+
+/** Whom I may read, opened in an emergency included; those assigned to me longest ago last, so that the cap cuts what is least likely to be needed. */
 async function visiblePeople(tx: Tx): Promise<string[]> {
   const result = await sql<{ id: string }>`
     select p.id from kith.people p
-    where p.org_id = (select kith.me_org()) and p.id = any ((select kith.me_people())::uuid[])
+    where p.org_id = (select kith.me_org()) and p.id = any ((select kith.me_readable())::uuid[])
     order by p.id desc`.execute(tx);
   return result.rows.map((row) => row.id);
 }
 
-/** Changes when the actor's roles or programmes do: what they may see of the same people may then differ, so the device starts again. */
-function markOf(actor: Actor): string {
+/** The newest shape this device has met, by the mark it was given; null when it was given none, or for another reach than this. */
+function shapeTold(mark: string | null, reach: string): number | null {
+  const [, ofReach, shape] = /^(.+)\.(\d{1,6})$/.exec(mark ?? '') ?? [];
+  return ofReach === reach ? Number(shape) : null;
+}
+
+/** What of the actor's people is locked against them just now, as one text; null when nothing is. */
+async function locksAgainst(tx: Tx): Promise<string | null> {
+  const { rows } = await sql<{ mark: string | null }>`select kith.me_lock_mark() as mark`.execute(tx);
+  return rows[0]?.mark ?? null;
+}
+
+/**
+ * Changes when the actor's roles or programmes do, or when something is locked against them or given back: what they may see of the same people may
+ * then differ, so the device drops every row and starts again. Naming the rows that a lock withdrew would not do: among them are some that whoever
+ * set it may not see.
+ */
+function markOf(actor: Actor, locked: string | null): string {
   return createHash('sha256')
-    .update(JSON.stringify([actor.staffId, [...actor.roles].sort(), [...actor.programmes].sort()]))
+    .update(JSON.stringify([actor.staffId, [...actor.roles].sort(), [...actor.programmes].sort(), ...(locked === null ? [] : [locked])]))
     .digest('base64url')
     .slice(0, 16);
 }

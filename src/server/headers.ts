@@ -17,6 +17,13 @@ const policy = [
   'trusted-types default', // the one policy of src/web/frame/trusted-types.ts; no other may be made
 ].join('; ');
 
+/**
+ * The worker that stretches a device's passphrase runs WebAssembly, which a page of ours may not. It is one file, and may fetch nothing: what
+ * goes in and out of it are messages of the page that started it.
+ */
+const argon2WorkerPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
+const argon2Worker = /^\/assets\/argon2-worker-[\w-]+\.js$/;
+
 /** Two years, as ASVS 3.4.1 wants at least one; sent only where the address is https. */
 const strictTransport = 'max-age=63072000; includeSubDomains';
 
@@ -25,7 +32,7 @@ export function securityHeaders(origin: string): MiddlewareHandler {
   return async (c, next) => {
     await next();
     const headers = c.res.headers;
-    headers.set('content-security-policy', policy);
+    headers.set('content-security-policy', argon2Worker.test(c.req.path) ? argon2WorkerPolicy : policy);
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'no-referrer');
     headers.set('cross-origin-opener-policy', 'same-origin');

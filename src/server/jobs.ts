@@ -7,7 +7,8 @@ import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 
-export type JobIds = { orgId: string; id: string };
+/** No organisation: asked for at the door, before anybody is known. */
+export type JobIds = { orgId: string | null; id: string };
 
 /** Must be safe to repeat: a server may die between doing the work and saying so. */
 export type Job = { queue: string; run: (ids: JobIds) => Promise<void> };

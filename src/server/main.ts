@@ -2,84 +2,36 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import pg from 'pg';
 import { sendInvitationJob } from '../features/staff/send-invitation-job.server.ts';
+import { sendPasswordChangedJob, sendResetJob } from '../features/staff/send-reset-job.server.ts';
 import { loadPackSet } from '../packs/load-pack.server.ts';
 import type { PackSet } from '../packs/pack-schema.ts';
+import { leastAppVersion } from '../shared/app-version.ts';
 import { UserError } from '../shared/user-error.ts';
 import { makeApp, type ServerDeps } from './app.ts';
+import { openAuditCopy } from './audit-copy-file.ts';
+import { signerWith } from './audit-keys.ts';
 import { openDoor } from './auth/door.server.ts';
 import { openCaretaker } from './caretaker.ts';
 import type { Config } from './config.ts';
 import { type Database, openPool } from './db.ts';
+import { mindEpochs } from './epochs.ts';
+import { type Installation, openInstallation } from './installation.ts';
 import { openJobs } from './jobs.ts';
 import { makeLog } from './log.ts';
 import { openMailer } from './mail/mailer.server.ts';
 import { makeMetrics, serveMetrics } from './metrics.ts';
 import { openPokes } from './pokes.ts';
-import { startPostgres } from './postgres/postgres.server.ts';
-import { refusalOf, warningOf } from './postgres/version-rules.ts';
-import { connectionAs, createDatabaseIfMissing, logins, prepareDatabase } from './prepare-database.ts';
+import { judgePooler } from './pooler.ts';
+import { connectionAs, logins } from './prepare-database.ts';
+import { collectWithV8, openQuietCollection } from './quiet-collection.ts';
 import { commandHandlers, feedSources, queryHandlers } from './registry.ts';
-import { openSecrets, type Secrets } from './secrets.ts';
-import { openWriterGate } from './writer-gate.ts';
+import { openSealKeys } from './seal-keys.ts';
+import { sturdyPool } from './sturdy-pool.ts';
 
 const projectFolder = join(import.meta.dirname, '../..');
 const webFolder = join(projectFolder, 'dist/web');
 export const packsFolder = join(projectFolder, 'packs');
-const databaseName = 'kith';
-
-export type PreparedDatabase = {
-  /** A role that may create roles: for migrations, the demo and `verify` only. */
-  admin: pg.ClientConfig;
-  secrets: Secrets;
-  warnings: string[];
-  stop: () => Promise<void>;
-};
-
-/** The database of this installation, running and migrated: Kith's own, or the one `DATABASE_URL` names. */
-export async function openInstallation(config: Config, onProgress: (line: string) => void): Promise<PreparedDatabase> {
-  if (config.databaseUrl !== null) {
-    const secrets = openSecrets(config.dataDir);
-    const admin = { connectionString: config.databaseUrl };
-    const warnings = await judgeVersion(admin);
-    await prepareDatabase(admin, secrets);
-    return { admin, secrets, warnings, stop: async () => undefined };
-  }
-  const postgres = await startPostgres({ dataDir: config.dataDir, onProgress });
-  try {
-    const secrets = openSecrets(config.dataDir);
-    await createDatabaseIfMissing(postgres.connection('postgres'), databaseName);
-    const admin = postgres.connection(databaseName);
-    await prepareDatabase(admin, secrets);
-    return { admin, secrets, warnings: postgres.warnings, stop: () => postgres.stop() };
-  } catch (error) {
-    await postgres.stop();
-    throw error;
-  }
-}
-
-/** The same oldest versions as for Kith's own PostgreSQL: older ones have holes that concern row security. @throws UserError */
-async function judgeVersion(admin: pg.ClientConfig): Promise<string[]> {
-  const client = new pg.Client(admin);
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ n: number }>(`select current_setting('server_version_num')::int as n`);
-    const n = rows[0]?.n ?? 0;
-    const version = { major: Math.floor(n / 10_000), minor: n % 10_000 };
-    const refusal = refusalOf(version);
-    if (refusal !== null) throw new UserError(refusal);
-    const warning = warningOf(version);
-    return warning === null ? [] : [warning];
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    // The driver's message may quote the address with its password.
-    throw new UserError(`the PostgreSQL that DATABASE_URL names does not answer (${(error as { code?: string }).code ?? 'no code'})`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 export type RunningServer = {
   /** Where people go, such as `http://localhost:8420`. */
   origin: string;
@@ -91,43 +43,61 @@ export type RunningServer = {
 
 export type StartOptions = {
   onProgress?: (line: string) => void;
+  /** One that is being opened already; it is closed with the server, and also when the server does not start. */
+  installation?: Promise<Installation>;
   /** Called when the database is ready and before anyone is served: the demo fills it here. */
-  beforeServing?: (installation: PreparedDatabase) => Promise<void>;
+  beforeServing?: (installation: Installation) => Promise<void>;
   /** False while Vite serves the screens. */
   serveWeb?: boolean;
+  /** Told in words when Kith's own PostgreSQL has ended without having been asked to: nothing can be taken any more. */
+  onDatabaseLost?: (how: string) => void;
 };
 
 export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const onProgress = options.onProgress ?? (() => undefined);
   const serveWeb = options.serveWeb ?? true;
-  if (serveWeb && !existsSync(join(webFolder, 'index.html'))) throw new UserError('the screens are not built yet: run ./kith build');
-  const installation = await openInstallation(config, onProgress);
+  const installation = await (options.installation ?? openInstallation(config, onProgress, options.onDatabaseLost));
   const closers: (() => Promise<unknown>)[] = [installation.stop];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
+    if (serveWeb && !existsSync(join(webFolder, 'index.html'))) throw new UserError('the screens are not built yet: run ./kith build');
     const { admin, secrets } = installation;
     const log = makeLog(config.logLevel);
-    const appConnection = connectionAs(admin, logins.app, secrets.appPassword);
+    // Behind a pooler every transaction may get another connection; LISTEN and the job queue need their own and go past it.
+    const serving = config.poolUrl === null ? admin : { connectionString: config.poolUrl };
+    const appConnection = connectionAs(serving, logins.app, secrets.appPassword);
+    if (config.poolUrl !== null) await judgePooler(appConnection);
     const pool = openPool(appConnection);
     closers.push(() => pool.end());
     const database: Database = { pool, secret: Buffer.from(secrets.actor, 'hex') };
     const origin = config.origin ?? `http://localhost:${config.port}`;
     await options.beforeServing?.(installation);
+    const begun = await mindEpochs(database);
+    if (begun > 0)
+      installation.warnings.push('the database was restored or promoted since the last start: phones will read everything again');
     const mailer = config.smtpUrl && config.mailFrom ? openMailer({ url: config.smtpUrl, from: config.mailFrom }) : null;
     closers.push(async () => mailer?.close());
+    const authConnection = connectionAs(serving, logins.auth, secrets.authPassword);
+    // Its connection opens when there is a mail to send, and closes again.
+    const authPool = sturdyPool({ ...authConnection, max: 1 });
+    closers.push(() => authPool.end());
+    const mails = { database, authPool, mailer, secret: secrets.session, origin };
     const jobs = await openJobs({
       connection: connectionAs(admin, logins.jobs, secrets.jobsPassword),
-      jobs: [sendInvitationJob({ database, mailer, secret: secrets.session, origin })],
+      jobs: [sendInvitationJob(mails), sendResetJob(mails), sendPasswordChangedJob(mails)],
       log,
     });
     closers.push(() => jobs.stop());
-    const caretaker = openCaretaker({ database, log });
+    const [auditKey] = secrets.auditKeys;
+    if (!auditKey) throw new Error('there is no key to sign the audit trail with');
+    const auditCopy = openAuditCopy(config.auditCopy, secrets.auditKeys);
+    const caretaker = openCaretaker({ database, log, signer: signerWith(auditKey), auditCopy });
     closers.push(() => caretaker.stop());
     const door = await openDoor({
       database,
-      authPool: connectionAs(admin, logins.auth, secrets.authPassword),
+      authPool: authConnection,
       secret: secrets.session,
       origin,
       log,
@@ -136,7 +106,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       trustedProxies: config.trustedProxies,
     });
     closers.push(() => door.close());
-    const pokes = await openPokes(database, appConnection);
+    const pokes = await openPokes(database, connectionAs(admin, logins.app, secrets.appPassword));
     closers.push(() => pokes.stop());
     const metrics = makeMetrics();
     const deps: ServerDeps = {
@@ -146,7 +116,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       feeds: feedSources,
       queries: queryHandlers,
       pokes,
-      writers: openWriterGate(),
+      seals: await openSealKeys(secrets.sealKeys),
       metrics,
       log,
       onFault: ({ command, state, error }) => {
@@ -155,9 +125,16 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       },
       packsFor: rememberPacks(),
       webFolder: serveWeb ? webFolder : null,
+      leastApp: leastAppVersion,
       origin,
     };
-    const server = await listen(makeApp(deps).fetch, config);
+    const quiet = openQuietCollection(collectWithV8);
+    closers.push(async () => quiet.stop());
+    const { fetch: answer } = makeApp(deps);
+    const server = await listen((request, env) => {
+      quiet.asked();
+      return answer(request, env);
+    }, config);
     closers.push(() => server.close());
     if (config.metricsPort !== null) {
       const metricsServer = await serveMetrics(metrics, config.metricsPort);
@@ -181,10 +158,7 @@ function rememberPacks(): (ids: readonly string[]) => Promise<PackSet> {
   };
 }
 
-async function listen(
-  fetchHandler: (request: Request) => Response | Promise<Response>,
-  config: Config,
-): Promise<{ close: () => Promise<void> }> {
+async function listen(fetchHandler: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<{ close: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: fetchHandler, port: config.port, hostname: config.host }, () =>
       resolve({

@@ -1,7 +1,10 @@
 /** `/api/me`: who the session belongs to, and the packs their organisation works with. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { listDeviceKeyIds } from '../features/carried/device-key-queries.server.ts';
+import { appVersion, isAppVersion } from '../shared/app-version.ts';
+import { type Actor, ownReach } from './actor.ts';
 import type { AppEnv, ServerDeps } from './app.ts';
-import { asActor } from './db.ts';
+import { asActor, type Database } from './db.ts';
 
 const identity = z.object({
   me: z.object({
@@ -11,8 +14,18 @@ const identity = z.object({
     locale: z.string(),
     roles: z.array(z.string()),
     programmes: z.array(z.string()),
+    /** Left out for members of staff: whose record this own view is of. */
+    view: z.object({ personId: z.string() }).optional(),
   }),
   packs: z.unknown(),
+  /** Which Kith answers, and the oldest app it serves. */
+  server: z.object({ version: z.string(), leastApp: z.string() }),
+  /** What this device needs to seal its unsent entries to the server, and to be known as theirs. */
+  sealing: z.object({
+    serverKey: z.object({ id: z.string(), publicKey: z.string() }),
+    /** Ids of the signing keys this device has made known; a device whose own is missing makes it known again. */
+    deviceKeyIds: z.array(z.string()),
+  }),
 });
 
 const whoAmI = createRoute({
@@ -22,23 +35,45 @@ const whoAmI = createRoute({
   responses: { 200: { description: 'Identity and packs', content: { 'application/json': { schema: identity } } } },
 });
 
-export function addMeRoute(app: OpenAPIHono<AppEnv>, deps: Pick<ServerDeps, 'database' | 'packsFor'>): void {
+export function addMeRoute(app: OpenAPIHono<AppEnv>, deps: Pick<ServerDeps, 'database' | 'packsFor' | 'leastApp' | 'seals'>): void {
   app.openapi(whoAmI, async (c) => {
     const actor = c.get('actor');
-    const { packs } = await asActor(
+    const { packs, deviceKeyIds } = await asActor(
       deps.database,
       actor,
-      'near',
-      (tx) => tx.selectFrom('organisations').select('packs').where('orgId', '=', actor.orgId).executeTakeFirstOrThrow(),
+      ownReach(actor),
+      async (tx) => ({
+        ...(await tx.selectFrom('organisations').select('packs').where('orgId', '=', actor.orgId).executeTakeFirstOrThrow()),
+        deviceKeyIds: actor.deviceId === null ? [] : await listDeviceKeyIds(tx, actor, actor.deviceId),
+      }),
       { snapshot: true },
     );
-    const { orgId, staffId, name, locale } = actor;
+    await noteApp(deps.database, actor, c.req.header('x-kith-app'));
+    const { orgId, staffId, name, locale, view } = actor;
     return c.json(
       {
-        me: { orgId, staffId, name, locale, roles: [...actor.roles], programmes: [...actor.programmes] },
+        me: { orgId, staffId, name, locale, roles: [...actor.roles], programmes: [...actor.programmes], ...(view ? { view } : {}) },
         packs: await deps.packsFor(packs),
+        server: { version: appVersion, leastApp: deps.leastApp },
+        sealing: { serverKey: deps.seals.newest, deviceKeyIds },
       },
       200,
     );
   });
+}
+
+/** An app asks this each time it opens: often enough to know who still uses which version, seldom enough to cost nothing. */
+async function noteApp(database: Database, actor: Actor, version: string | undefined): Promise<void> {
+  const { deviceId } = actor;
+  if (deviceId === null || version === undefined || !isAppVersion(version)) return;
+  await asActor(database, actor, ownReach(actor), (tx) =>
+    tx
+      .updateTable('devices')
+      .set({ appVersion: version })
+      .where('orgId', '=', actor.orgId)
+      .where('staffId', '=', actor.staffId)
+      .where('id', '=', deviceId)
+      .where('appVersion', '<>', version)
+      .execute(),
+  );
 }

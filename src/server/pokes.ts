@@ -18,6 +18,11 @@ export type Pokes = {
   stop: () => Promise<void>;
 };
 
+/** Pokes every organisation's devices when the caller's transaction commits. @param client sees every row */
+export async function tellEveryone(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_notify($1, org_id::text) from kith.change_counters', [channel]);
+}
+
 export async function openPokes(database: Database, connection: pg.ClientConfig): Promise<Pokes> {
   const listeners = new Map<string, Set<() => void>>();
   const pending = new Map<string, NodeJS.Timeout>();

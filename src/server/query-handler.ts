@@ -6,7 +6,10 @@ import type { Database, Reach, Tx } from './db.ts';
 
 export type QueryHandler = {
   name: string;
-  reach: Reach;
+  /** A function where the same question is asked from two offices; the database refuses a reach the actor does not hold. */
+  reach: Reach | ((actor: Actor) => Reach);
+  /** As for a command: left out, a person's own view is refused. */
+  forView?: true;
   dataClass: DataClass;
   args: z.ZodType;
   answer: z.ZodType;
@@ -23,7 +26,8 @@ export type QueryHandler = {
 export function query<Args extends z.ZodType, Answer extends z.ZodType>(handler: {
   /** Verb-noun, as in `count-contacts`. */
   name: string;
-  reach: Reach;
+  reach: QueryHandler['reach'];
+  forView?: true;
   dataClass: DataClass;
   args: Args;
   answer: Answer;
@@ -33,4 +37,15 @@ export function query<Args extends z.ZodType, Answer extends z.ZodType>(handler:
 }): QueryHandler {
   // The registry holds handlers of many argument types in one list; each is only ever called with arguments its own schema parsed.
   return handler as unknown as QueryHandler;
+}
+
+/** Whether this actor may ask at all; what a query has not been opened to, a person's own view may not ask. */
+export function mayAsk(handler: QueryHandler, actor: Actor, args: unknown): Decision {
+  return actor.view && !handler.forView ? 'not_in_own_view' : handler.may(actor, args);
+}
+
+/** The reach this actor's question takes on. */
+export function reachOfQuery(handler: QueryHandler, actor: Actor): Reach {
+  if (actor.view) return 'self';
+  return typeof handler.reach === 'function' ? handler.reach(actor) : handler.reach;
 }

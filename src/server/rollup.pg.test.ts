@@ -85,7 +85,8 @@ async function close(client: pg.Client, world: World, changes: { table: string; 
   for (const change of changes) {
     await client.query(
       `with counter as (update kith.change_counters set n = n + 1 where org_id = $1 returning n)
-       insert into kith.changes (org_id, scope_id, position, table_name, row_id) select $1, $1, n, $2, $3 from counter`,
+       insert into kith.changes (org_id, scope_id, position, table_name, row_id)
+       select $1, coalesce((select c.person_id from kith.contacts c where c.org_id = $1 and c.id = $3), $3), n, $2, $3 from counter`,
       [world.orgId, change.table, change.id],
     );
   }
@@ -115,11 +116,26 @@ const step = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('strike' as const), which: fc.nat(40) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('sign' as const), which: fc.nat(40) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), from: fc.nat(5), into: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('part' as const), from: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('roll up' as const), whole: fc.boolean() }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** Signs the contact of this number, struck through or not. */
+async function sign(world: World, which: number): Promise<void> {
+  const { rows } = await owner.query<{ id: string }>(
+    `update kith.contacts set cosigned_at = now(), cosigned_by = $2
+     where org_id = $1 and id = (select id from kith.contacts where org_id = $1 order by id offset $3 limit 1) returning id`,
+    [world.orgId, world.peers[0]?.staffId, which],
+  );
+  await close(
+    owner,
+    world,
+    rows.map(({ id }) => ({ table: 'contacts', id })),
+  );
+}
 
 async function take(world: World, one: Step): Promise<void> {
   if (one.do === 'roll up') {
@@ -129,6 +145,8 @@ async function take(world: World, one: Step): Promise<void> {
   await owner.query('begin');
   if (one.do === 'record') {
     await close(owner, world, [{ table: 'contacts', id: await insertContact(owner, world, one) }]);
+  } else if (one.do === 'sign') {
+    await sign(world, one.which);
   } else if (one.do === 'strike') {
     const { rows } = await owner.query<{ id: string }>(
       `update kith.contacts set struck_at = now(), struck_by = $2, struck_why = 'x'
@@ -190,6 +208,32 @@ test('a contact struck through no longer counts, and its empty week is gone', as
   expect(await rolledUp(world.orgId)).toEqual({ cells: {}, weeks: {} });
 });
 
+test('a contact that is only signed leaves its week as it was counted; signed and then struck through, it counts no longer', async () => {
+  const world = await aWorld();
+  await take(world, { do: 'record', person: 0, programme: 0, day: 3, minutes: 30 });
+  await take(world, { do: 'sign', which: 0 });
+  // Recorded and signed since the last run: it is new, and counts.
+  expect((await rollUp(database, world.desk.director)).weeks).toBe('all');
+  await take(world, { do: 'record', person: 1, programme: 0, day: 3, minutes: 30 });
+  await take(world, { do: 'sign', which: 1 });
+  expect((await rollUp(database, world.desk.director)).weeks).toBe(1);
+  await take(world, { do: 'sign', which: 0 });
+  expect((await rollUp(database, world.desk.director)).weeks).toBe(0);
+  expect(await rolledUp(world.orgId)).toEqual(await freshCount(world.orgId));
+  await take(world, { do: 'strike', which: 0 });
+  await take(world, { do: 'sign', which: 0 });
+  expect((await rollUp(database, world.desk.director)).weeks).toBe(1);
+  expect(await rolledUp(world.orgId)).toEqual(await freshCount(world.orgId));
+});
+
+test('what was struck through is never given back, whoever asks: the counting relies on it', async () => {
+  const world = await aWorld(1);
+  await take(world, { do: 'strike', which: 0 });
+  await expect(owner.query('update kith.contacts set struck_at = null where org_id = $1', [world.orgId])).rejects.toMatchObject({
+    code: '42501',
+  });
+});
+
 test('a slow commit that a roll-up could not see is counted by the next one', async () => {
   const world = await aWorld();
   await rollUp(database, world.desk.director);
@@ -205,6 +249,32 @@ test('a slow commit that a roll-up could not see is counted by the next one', as
     await slow.end();
   }
   expect((await rollUp(database, world.desk.director)).weeks).toBe(1);
+  expect(await rolledUp(world.orgId)).toEqual(await freshCount(world.orgId));
+});
+
+test('contacts that came without a word in changes count as soon as their week is counted again, also of somebody never met before', async () => {
+  const world = await aWorld(1);
+  await rollUp(database, world.desk.director);
+  for (let person = 0; person < 6; person += 1) await insertContact(owner, world, { person, programme: 0, day: 3, minutes: 20 });
+  await take(world, { do: 'record', person: 5, programme: 0, day: 3, minutes: 30 });
+  expect((await rollUp(database, world.desk.director)).weeks).toBe(1);
+  expect(await rolledUp(world.orgId)).toEqual(await freshCount(world.orgId));
+});
+
+test('somebody met who turns out to be somebody never met is counted as them', async () => {
+  const world = await aWorld(1);
+  await rollUp(database, world.desk.director);
+  const { rows } = await owner.query<{ person: number }>(
+    `with everyone as (select id, row_number() over (order by id) - 1 as at from kith.people where org_id = $1)
+     select e.at::int as person from everyone e join kith.contacts c on c.org_id = $1 and c.person_id = e.id`,
+    [world.orgId],
+  );
+  const met = rows[0]?.person ?? 0;
+  await take(world, { do: 'merge', from: met, into: (met + 1) % 6 });
+  expect((await rollUp(database, world.desk.director)).weeks).toBe(1);
+  expect(await rolledUp(world.orgId)).toEqual(await freshCount(world.orgId));
+  await take(world, { do: 'record', person: (met + 1) % 6, programme: 0, day: 3, minutes: 30 });
+  await rollUp(database, world.desk.director);
   expect(await rolledUp(world.orgId)).toEqual(await freshCount(world.orgId));
 });
 

@@ -9,6 +9,7 @@
 import type pg from 'pg';
 import type { Actor } from './actor.ts';
 import { asActor, type Database } from './db.ts';
+import { type CountedLength, sumUp } from './rollup-sums.ts';
 
 export type RolledUp = {
   /** The counter everything up to which is counted. */
@@ -17,8 +18,8 @@ export type RolledUp = {
   weeks: number | 'all';
 };
 
-/** One programme's week, by its Monday, YYYY-MM-DD. */
-type ProgrammeWeek = { programme_id: string; week: string };
+/** One programme's week, by its Monday, YYYY-MM-DD. `renumber`: somebody met in it may have no number yet, or another one. */
+type TouchedWeek = { programme_id: string; week: string; renumber: boolean };
 
 /**
  * Brings the counted weeks of an organisation up to now. One at a time per organisation; others wait and then find nothing to do.
@@ -46,7 +47,7 @@ export async function rollUp(
       weeks = 'all';
     } else {
       const touched = await listTouchedWeeks(client, actor.orgId, mark);
-      if (touched.length > 0) await countWeeks(client, actor.orgId, touched);
+      if (touched.length > 0) await countWeeks(client, { orgId: actor.orgId, mark, touched });
       weeks = touched.length;
     }
     await client.query(
@@ -69,11 +70,14 @@ async function readMark(client: pg.PoolClient, orgId: string): Promise<{ n: numb
 }
 
 /**
- * Weeks with a contact that changed, and every week of people whose record was joined to another or parted again. Who counts as whom is
+ * Weeks with a contact that is new or was struck through, and every week of people whose record was joined to another or parted again. Who counts as whom is
  * noted here and only here, together with the weeks that follow from it; a merge that commits a moment later is the next run's.
+ *
+ * A contact named before the mark was counted then, and nothing that is counted of it ever changes but that it is struck through, once (0027):
+ * so one that was only signed leaves its week as it is. A supervisor signs a fortnight's contacts in one go.
  */
-async function listTouchedWeeks(client: pg.PoolClient, orgId: string, mark: number): Promise<ProgrammeWeek[]> {
-  const { rows } = await client.query<ProgrammeWeek>(
+async function listTouchedWeeks(client: pg.PoolClient, orgId: string, mark: number): Promise<TouchedWeek[]> {
+  const { rows } = await client.query<TouchedWeek>(
     `with joined as (
        update kith.counted_people w set counted_as = coalesce(p.merged_into, p.id) from kith.people p
        where w.org_id = $1 and p.org_id = $1 and p.id = w.person_id and w.counted_as <> coalesce(p.merged_into, p.id)
@@ -81,12 +85,19 @@ async function listTouchedWeeks(client: pg.PoolClient, orgId: string, mark: numb
            select h.row_id from kith.changes h where h.org_id = $1 and h.position > $2 and h.table_name = 'people'))
        returning w.person_id
      )
-     select c.programme_id, ${mondayOf('c.day')} as week
-     from kith.contacts c
-     where c.org_id = $1 and c.id = any (array(
-       select h.row_id from kith.changes h where h.org_id = $1 and h.position > $2 and h.table_name = 'contacts'))
-     union
-     select c.programme_id, ${mondayOf('c.day')} from joined j join kith.contacts c on c.org_id = $1 and c.person_id = j.person_id`,
+     select programme_id, week, bool_or(renumber) as renumber from (
+       select c.programme_id, ${mondayOf('c.day')} as week,
+         not exists (select from kith.counted_people w where w.org_id = $1 and w.person_id = c.person_id) as renumber
+       from kith.contacts c
+       left join lateral (
+         select true as known from kith.changes h
+         where h.org_id = $1 and h.scope_id = c.person_id and h.position <= $2 and h.row_id = c.id limit 1) counted on true
+       where c.org_id = $1 and c.id = any (array(
+         select h.row_id from kith.changes h where h.org_id = $1 and h.position > $2 and h.table_name = 'contacts'))
+         and (counted.known is null or c.struck_at is not null)
+       union all
+       select c.programme_id, ${mondayOf('c.day')}, true from joined j join kith.contacts c on c.org_id = $1 and c.person_id = j.person_id) touched
+     group by 1, 2`,
     [orgId, mark],
   );
   return rows;
@@ -99,25 +110,43 @@ async function countEverything(client: pg.PoolClient, orgId: string): Promise<vo
   await numberPeople(client, 'select c.person_id from kith.contacts c where c.org_id = $1', [orgId]);
   // The numbers were given a moment ago, so the planner knows nothing of them and would look each up a million times.
   await client.query('set local enable_nestloop = off');
-  await insertWeeks(client, orgId, (await client.query<CountedWeek>(countCells('kith.contacts c'), [orgId])).rows);
+  await insertCounts(client, orgId, (await client.query<CountedLength>(allLengths, [orgId])).rows);
 }
 
-async function countWeeks(client: pg.PoolClient, orgId: string, touched: ProgrammeWeek[]): Promise<void> {
+async function countWeeks(
+  client: pg.PoolClient,
+  { orgId, mark, touched }: { orgId: string; mark: number; touched: TouchedWeek[] },
+): Promise<void> {
   const args = [orgId, touched.map((one) => one.programme_id), touched.map((one) => one.week)];
-  const pairs = 'unnest($2::uuid[], $3::date[]) as t (programme_id, week)';
+  const read = async () => (await client.query<CountedLength>(lengthsOfWeeks, args)).rows;
+  // Almost always everyone was met before; then nobody needs a number, and looking for those who do would only cost.
+  if (touched.some((one) => one.renumber)) await numberPeople(client, changedSince, [orgId, mark]);
+  let lengths = await read();
+  if (lengths.some((one) => one.met.includes(null))) {
+    // Some contacts of these weeks came without a word in `changes`, as a bulk load does: then everyone in the weeks is looked at.
+    await numberPeople(
+      client,
+      `select l.person_id from ${theseWeeks} cross join lateral (select c.person_id from kith.contacts c where ${inThatWeek} offset 0) l`,
+      args,
+    );
+    lengths = await read();
+  }
   for (const table of ['contact_weeks', 'programme_weeks']) {
     await client.query(
-      `delete from kith.${table} w using ${pairs} where w.org_id = $1 and w.programme_id = t.programme_id and w.week = t.week`,
+      `delete from kith.${table} w using ${theseWeeks} where w.org_id = $1 and w.programme_id = t.programme_id and w.week = t.week`,
       args,
     );
   }
-  // OFFSET 0 keeps this a look-up for each week; left to choose, the planner read all contacts for the sake of four weeks.
-  const contacts = `${pairs} cross join lateral (
-    select * from kith.contacts one
-    where one.org_id = $1 and one.programme_id = t.programme_id and one.day >= t.week and one.day < t.week + 7 offset 0) c`;
-  await numberPeople(client, `select c.person_id from ${contacts} where c.org_id = $1`, args);
-  await insertWeeks(client, orgId, (await client.query<CountedWeek>(countCells(contacts), args)).rows);
+  await insertCounts(client, orgId, lengths);
 }
+
+/** Those met in contacts that changed, and those whose record was joined or parted. Everyone else of a counted week has a number already. */
+const changedSince = `
+  select c.person_id from kith.contacts c where c.org_id = $1 and c.id = any (array(
+    select h.row_id from kith.changes h where h.org_id = $1 and h.position > $2 and h.table_name = 'contacts'))
+  union
+  select w.person_id from kith.counted_people w where w.org_id = $1 and w.person_id = any (array(
+    select h.row_id from kith.changes h where h.org_id = $1 and h.position > $2 and h.table_name = 'people'))`;
 
 /** Gives a number to everyone met who has none, and to who they turned out to be. @param met SQL for the ids of people met */
 async function numberPeople(client: pg.PoolClient, met: string, args: unknown[]): Promise<void> {
@@ -140,58 +169,58 @@ function mondayOf(day: string): string {
   return `(${day} - (extract(isodow from ${day})::int - 1))`;
 }
 
-/** A whole week of a programme, and the numbers of those met in it. */
-type CountedWeek = { programme_id: string; week: string; contacts: number; minutes: number; met: number[] };
+/** SQL for the number of whoever `own` is counted as. Nearly everyone is counted as themself, and then there is nothing to look up. */
+const metOnes = `
+  array_agg(case when own.counted_as = own.person_id then own.n
+    else (select o.n from kith.counted_people o where o.org_id = $1 and o.person_id = own.counted_as) end) as met`;
 
-/** Writes the cells and answers the whole weeks; one statement, so that both come from one snapshot. What was struck through never counts. */
-function countCells(contacts: string): string {
-  return `
-    with counted as materialized (
-      select c.programme_id, ${mondayOf('c.day')} as week, c.place, c.mode, c.minutes, coalesce(met.n, own.n) as n
-      from ${contacts}
-      join kith.counted_people own on own.org_id = c.org_id and own.person_id = c.person_id
-      left join kith.counted_people met on met.org_id = c.org_id and met.person_id = own.counted_as
-      where c.org_id = $1 and c.struck_at is null
-    ), lengths as (
-      select programme_id, week, place, mode, jsonb_object_agg(minutes, n) as lengths
-      from (select programme_id, week, place, mode, minutes, count(*) as n from counted group by 1, 2, 3, 4, 5) each group by 1, 2, 3, 4
-    ), cells as (
-      select programme_id, week, place, mode, count(*) as contacts, count(distinct n) as people, sum(minutes) as minutes
-      from counted group by 1, 2, 3, 4
-    ), into_cells as (
-      insert into kith.contact_weeks (org_id, programme_id, week, place, mode, contacts, people, minutes, lengths)
-      select $1, programme_id, week, place, mode, contacts, people, minutes, lengths
-      from cells join lengths using (programme_id, week, place, mode)
-    )
-    select programme_id, week, count(*)::int as contacts, sum(minutes)::int as minutes, array_agg(distinct n) as met
-    from counted group by 1, 2`;
-}
+/** SQL for what is counted, by length; one statement, so that all of it is of one moment. What was struck through never counts. */
+const allLengths = `
+  select c.programme_id, ${mondayOf('c.day')} as week, c.place, c.mode, c.minutes, ${metOnes}
+  from kith.contacts c
+  left join kith.counted_people own on own.org_id = $1 and own.person_id = c.person_id
+  where c.org_id = $1 and c.struck_at is null
+  group by 1, 2, 3, 4, 5`;
 
-/** Bits are set here: doing it in SQL copied the whole string for every contact (11 s of a first run over a million). */
-async function insertWeeks(client: pg.PoolClient, orgId: string, weeks: CountedWeek[]): Promise<void> {
-  const inOneStatement = 100;
-  for (let at = 0; at < weeks.length; at += inOneStatement) {
-    const some = weeks.slice(at, at + inOneStatement);
+const theseWeeks = 'unnest($2::uuid[], $3::date[]) as t (programme_id, week)';
+const inThatWeek = 'c.org_id = $1 and c.programme_id = t.programme_id and c.day >= t.week and c.day < t.week + 7';
+
+/**
+ * The same of single weeks. Each is grouped by itself: sorting all of them together by five columns, one of them worked out for each contact, cost
+ * as much as reading them. OFFSET 0 keeps this a look-up for each week; left to choose, the planner read all contacts for the sake of four weeks.
+ */
+const lengthsOfWeeks = `
+  select t.programme_id, t.week, l.place, l.mode, l.minutes, l.met
+  from ${theseWeeks} cross join lateral (
+    select c.place, c.mode, c.minutes, ${metOnes}
+    from kith.contacts c
+    left join kith.counted_people own on own.org_id = $1 and own.person_id = c.person_id
+    where ${inThatWeek} and c.struck_at is null
+    group by 1, 2, 3 offset 0) l`;
+
+const rowsInOneStatement = 100;
+
+async function insertCounts(client: pg.PoolClient, orgId: string, lengths: CountedLength[]): Promise<void> {
+  const { cells, weeks } = sumUp(lengths);
+  for (const some of inParts(cells, rowsInOneStatement * 10)) {
+    await client.query(
+      `insert into kith.contact_weeks (org_id, programme_id, week, place, mode, contacts, people, minutes, lengths)
+       select $1, c."programmeId", c.week, c.place, c.mode, c.contacts, c.people, c.minutes, c.lengths
+       from jsonb_to_recordset($2::jsonb) as c ("programmeId" uuid, week date, place text, mode text, contacts int, people int, minutes int, lengths jsonb)`,
+      [orgId, JSON.stringify(some)],
+    );
+  }
+  // One bit for each person the organisation ever met makes long rows.
+  for (const some of inParts(weeks, rowsInOneStatement)) {
     await client.query(
       `insert into kith.programme_weeks (org_id, programme_id, week, contacts, minutes, people, who)
-       select $1, w.programme_id, w.week, w.contacts, w.minutes, w.people, w.who::bit varying
-       from unnest($2::uuid[], $3::date[], $4::int[], $5::int[], $6::int[], $7::text[]) as w (programme_id, week, contacts, minutes, people, who)`,
-      [
-        orgId,
-        some.map((one) => one.programme_id),
-        some.map((one) => one.week),
-        some.map((one) => one.contacts),
-        some.map((one) => one.minutes),
-        some.map((one) => one.met.length),
-        some.map((one) => bitsOf(one.met)),
-      ],
+       select $1, w."programmeId", w.week, w.contacts, w.minutes, w.people, w.who::bit varying
+       from jsonb_to_recordset($2::jsonb) as w ("programmeId" uuid, week date, contacts int, minutes int, people int, who text)`,
+      [orgId, JSON.stringify(some)],
     );
   }
 }
 
-/** "0101": a one at each of these places. */
-function bitsOf(places: number[]): string {
-  const bits = new Uint8Array(places.reduce((most, one) => Math.max(most, one), 0) + 1).fill(48);
-  for (const one of places) bits[one] = 49;
-  return Buffer.from(bits.buffer).toString('latin1');
+function inParts<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }

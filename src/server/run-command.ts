@@ -1,19 +1,25 @@
 /**
- * One command, one transaction: policy, rules, SQL, audit, counter, receipt. Five round trips for a contact.
+ * Commands of one outbox, each with receipt, policy, rules, SQL, audit and counter in a transaction.
  *
- * Order matters. The organisation's counter comes last, so that positions become visible in the order they were given; the receipt is
- * written with it. A doubled request runs into the first one's rows or its receipt, waits for it, fails, and is then given the first one's answer.
+ * Those that come together and have the same reach share one transaction: a day of a phone, or several phones at once, cost one COMMIT. When
+ * anything at all goes wrong in it, nothing of it is kept, and each is run again in a transaction of its own. So a command's answer never
+ * depends on its neighbours. A doubled request runs into the first one's rows or its receipt, waits for it, fails, and is then given the first one's answer.
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { CommandAnswer, CommandEnvelope, Refusal } from '../shared/command.ts';
 import { idSchema, newId } from '../shared/id.ts';
-import { codeSchema, instantSchema, makeSafe } from '../shared/safe-text.ts';
-import type { Actor } from './actor.ts';
-import type { CommandHandler, Effects } from './command-handler.ts';
+import { makeSafe } from '../shared/make-safe.ts';
+import { codeSchema, instantSchema } from '../shared/safe-text.ts';
+import { type Actor, ownReach } from './actor.ts';
+import { closeAndCommit, commitClearly, type RunSection } from './close-transaction.ts';
+import type { CommandHandler } from './command-handler.ts';
 import { Refused } from './command-handler.ts';
-import { beginFor, type Database, kyselyOn, type Reach, statementName } from './db.ts';
+import { actAs, begin, type Database, kyselyOn, type Reach } from './db.ts';
+import { takeAsOfThen } from './made-while-allowed.ts';
+import { understand } from './understand-arguments.ts';
+import { meaningOf, stateOf } from './what-failed.ts';
 
 export const envelopeSchema = z.strictObject({
   id: idSchema,
@@ -28,28 +34,6 @@ export const envelopeSchema = z.strictObject({
     .refine((text) => text === makeSafe(text)),
 });
 
-/** Transient faults of PostgreSQL: nothing was decided, the phone keeps the command and tries again (reliability.md §2b). */
-const laterStates = new Set(['57P01', '57P02', '57P03', '25006', '40001', '40P01', '53300', '55P03', '57014']);
-
-/** A hidden row, a foreign row and an absent row look the same from outside. */
-const notYours: Refusal = { code: 'not_yours' };
-
-/** Errors by which the database says "this may not be": refusals, not faults. */
-const refusalStates = new Map<string, Refusal>([
-  ['42501', notYours], // row security, or a right that was never granted
-  ['23503', notYours], // points at a row that is hidden or absent
-  ['23505', notYours], // an id that is taken
-  ['23514', { code: 'invalid' }],
-  ['23502', { code: 'invalid' }],
-  ['22021', { code: 'invalid' }],
-  ['22P05', { code: 'invalid' }],
-  ['22P02', { code: 'invalid' }],
-  ['22003', { code: 'invalid' }],
-  ['22007', { code: 'invalid' }],
-  ['22008', { code: 'invalid' }],
-  ['22009', { code: 'invalid' }],
-]);
-
 export type RunCommandDeps = {
   database: Database;
   commands: ReadonlyMap<string, CommandHandler>;
@@ -57,42 +41,167 @@ export type RunCommandDeps = {
   onFault: (fault: { command: string; state: string | undefined; error: unknown }) => void;
 };
 
-/** Runs one command as the actor, on a connection the caller holds for the whole batch. */
+/** What one actor sent in one request, looked at before the database is asked. */
+export type Request = { actor: Actor; judged: readonly Judged[] };
+
+/**
+ * Runs what several actors of one organisation sent, on a connection the caller holds. One list of answers for each request, in order. All
+ * of it shares a transaction where it can; where that fails, each request is run by itself.
+ */
+export async function runRequests(deps: RunCommandDeps, client: pg.PoolClient, requests: readonly Request[]): Promise<CommandAnswer[][]> {
+  const together = requests.length > 1 ? await runTogether(deps, client, requests) : null;
+  if (together) return together;
+  const answers: CommandAnswer[][] = [];
+  for (const request of requests) answers.push(await runRequest(deps, client, request));
+  return answers;
+}
+
+/** Commands of one actor, in order: neighbours of one reach share a transaction where they can; where that fails, each runs alone. */
+async function runRequest(deps: RunCommandDeps, client: pg.PoolClient, { actor, judged }: Request): Promise<CommandAnswer[]> {
+  const answers: CommandAnswer[] = [];
+  for (const group of groupsOf(judged)) {
+    const together = group.length > 1 ? await runTogether(deps, client, [{ actor, judged: group }]) : null;
+    if (together) answers.push(...together.flat());
+    else for (const one of group) answers.push(await runAlone(deps, client, actor, one));
+  }
+  return answers;
+}
+
+/** One command by itself. */
 export async function runCommand(
   deps: RunCommandDeps,
   client: pg.PoolClient,
   actor: Actor,
   envelope: CommandEnvelope,
 ): Promise<CommandAnswer> {
+  return runAlone(deps, client, actor, judge(deps, actor, envelope));
+}
+
+/** A command whose arguments are understood and whose reach is known. */
+type Ready = { at: 'ready'; envelope: CommandEnvelope; argsHash: Buffer; handler: CommandHandler; args: unknown; reach: Reach };
+
+/** What can be said of a command before the database is asked. */
+export type Judged =
+  | Ready
+  | { at: 'answered'; answer: CommandAnswer }
+  | { at: 'refused'; envelope: CommandEnvelope; argsHash: Buffer; refusal: Refusal };
+
+/** Finds the handler, understands the arguments, and chooses the reach. */
+export function judge(deps: RunCommandDeps, actor: Actor, envelope: CommandEnvelope): Judged {
+  const { id } = envelope;
   const handler = deps.commands.get(envelope.name);
-  if (!handler) return { id: envelope.id, outcome: 'later' }; // a newer phone than this server: keep it until the server is newer
-  if (envelope.version > handler.command.version) return { id: envelope.id, outcome: 'later' };
+  const parsed = understand(handler, envelope);
+  // A newer phone than this server: it keeps the entry until the server is newer, and goes on with others.
+  if (!handler || 'newer' in parsed) return { at: 'answered', answer: { id, outcome: 'later', why: 'newer' } };
   const argsHash = hashOf(envelope);
   // Nested too deep to be told from another command of the same id, so nothing of it is kept; those behind it in the batch go on.
-  if (!argsHash) return { id: envelope.id, outcome: 'refused', refusal: { code: 'invalid' } };
-  const parsed = safeParse(handler, envelope.args);
-  if (!parsed.ok) return answerOrRefuse(deps, client, actor, { envelope, argsHash, refusal: parsed.refusal });
-  const reach = typeof handler.reach === 'function' ? handler.reach(actor, parsed.args) : handler.reach;
+  if (!argsHash) return { at: 'answered', answer: { id, outcome: 'refused', refusal: { code: 'invalid' } } };
+  if (!parsed.ok) return { at: 'refused', envelope, argsHash, refusal: parsed.refusal };
+  const { args } = parsed;
+  if (actor.view) {
+    if (!handler.forView) return { at: 'refused', envelope, argsHash, refusal: { code: 'not_in_own_view' } };
+    return { at: 'ready', envelope, argsHash, handler, args, reach: 'self' };
+  }
+  const reach = typeof handler.reach === 'function' ? handler.reach(actor, args) : handler.reach;
+  return { at: 'ready', envelope, argsHash, handler, args, reach };
+}
+
+/** Neighbours that may share a transaction; everything else by itself. */
+function groupsOf(all: readonly Judged[]): Judged[][] {
+  const groups: Judged[][] = [];
+  for (const judged of all) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (judged.at === 'ready' && before?.at === 'ready' && before.reach === judged.reach) group?.push(judged);
+    else groups.push([judged]);
+  }
+  return groups;
+}
+
+/** The one reach of everything in a request; null when it has several, or holds something that cannot be run at all. */
+export function reachOfAll({ judged }: Request): Reach | null {
+  const [first] = judged;
+  if (first?.at !== 'ready') return null;
+  return judged.every((one) => one.at === 'ready' && one.reach === first.reach) ? first.reach : null;
+}
+
+/** Null when anything was refused or failed: then nothing was kept, and each must be run apart to find its own answer. */
+async function runTogether(deps: RunCommandDeps, client: pg.PoolClient, requests: readonly Request[]): Promise<CommandAnswer[][] | null> {
+  const sections = requests.map(({ actor, judged }) => ({ actor, ready: judged.filter((one) => one.at === 'ready') }));
   try {
-    await client.query(beginFor(deps.database, actor, reach));
-    const tx = kyselyOn(client, reach);
-    const facts = await handler.load(tx, parsed.args, actor);
-    const denied = handler.may(facts, actor, parsed.args);
-    if (denied !== null) throw new Refused(denied);
-    const receivedAt = new Date().toISOString();
-    const command = { id: envelope.id, recordedAt: envelope.recordedAt, receivedAt, packVersion: envelope.packVersion };
-    const effects = await handler.run({ tx, args: parsed.args, facts, actor, command });
-    return await closeAndCommit(client, actor, { handler, reach, commandId: envelope.id, argsHash, effects });
+    return await inTransaction(deps, client, sections);
+  } catch {
+    return null;
+  }
+}
+
+async function runAlone(deps: RunCommandDeps, client: pg.PoolClient, actor: Actor, judged: Judged): Promise<CommandAnswer> {
+  if (judged.at === 'answered') return judged.answer;
+  if (judged.at === 'refused') return answerOrRefuse(deps, client, actor, judged);
+  const { envelope, argsHash } = judged;
+  const later: CommandAnswer = { id: envelope.id, outcome: 'later' };
+  try {
+    const [answers] = await inTransaction(deps, client, [{ actor, ready: [judged] }]);
+    return answers?.[0] ?? later;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
     const meaning = meaningOf(error);
-    if (meaning === 'later') return { id: envelope.id, outcome: 'later' };
+    if (meaning === 'later') return later;
     if (meaning === 'fault') {
       deps.onFault({ command: envelope.name, state: stateOf(error), error });
       return { id: envelope.id, outcome: 'refused', refusal: { code: 'fault' } };
     }
-    return answerOrRefuse(deps, client, actor, { envelope, argsHash, refusal: meaning });
+    const { handler, args } = judged;
+    const taken = await takeAsOfThen(deps, client, actor, { handler, envelope, args, argsHash, code: meaning.code });
+    return taken ?? answerOrRefuse(deps, client, actor, { envelope, argsHash, refusal: meaning });
   }
+}
+
+/**
+ * Runs them one after the other in one transaction, each section as its own actor, and commits. All have the same reach. A contact by itself
+ * takes two round trips: what opens the transaction travels with the first statement, and COMMIT with the last.
+ *
+ * @throws whatever refused or failed; then everything was rolled back
+ */
+async function inTransaction(
+  deps: RunCommandDeps,
+  client: pg.PoolClient,
+  sections: readonly { actor: Actor; ready: readonly Ready[] }[],
+): Promise<CommandAnswer[][]> {
+  const [first] = sections;
+  const reach = first?.ready[0]?.reach;
+  if (!first || !reach) return sections.map(() => []);
+  const tx = kyselyOn(client, reach);
+  const opened = begin(client, deps.database, first.actor, reach);
+  const switched: Promise<unknown>[] = [];
+  const done: RunSection[] = [];
+  try {
+    for (const { actor, ready } of sections) {
+      if (done.length > 0) switched.push(actAs(client, deps.database, actor, reach));
+      const commands: RunSection['commands'] = [];
+      for (const { envelope, argsHash, handler, args } of ready) {
+        const facts = await handler.load(tx, args, actor);
+        const denied = handler.may(facts, actor, args);
+        if (denied !== null) throw new Refused(denied);
+        const receivedAt = new Date().toISOString();
+        const command = { id: envelope.id, recordedAt: envelope.recordedAt, receivedAt, packVersion: envelope.packVersion };
+        commands.push({ handler, commandId: envelope.id, argsHash, effects: await handler.run({ tx, args, facts, actor, command }) });
+      }
+      done.push({ actor, commands });
+    }
+    await Promise.all([opened, ...switched]);
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    // A transaction that never began says so; what failed after it says only that there was none.
+    await opened;
+    throw error;
+  }
+  const positions = await closeAndCommit(client, deps.database, reach, done);
+  return sections.map(({ ready }, section) =>
+    ready.map(({ envelope: { id } }, nth) => {
+      const position = positions?.[section]?.[nth];
+      return position === undefined ? { id, outcome: 'later' } : { id, outcome: 'accepted', position };
+    }),
+  );
 }
 
 type Receipt = { args_hash: Buffer; position: number | null; refusal: Refusal | null };
@@ -101,82 +210,6 @@ function answerFromReceipt(id: string, receipt: Receipt, argsHash: Buffer): Comm
   if (!receipt.args_hash.equals(argsHash)) return { id, outcome: 'refused', refusal: { code: 'id_reused' } };
   if (receipt.position !== null) return { id, outcome: 'accepted', position: receipt.position };
   return { id, outcome: 'refused', refusal: receipt.refusal ?? { code: 'invalid' } };
-}
-
-type Outcome = { handler: CommandHandler; reach: Reach; commandId: string; argsHash: Buffer; effects: Effects };
-
-/**
- * The last statement before COMMIT takes the counter and, with its number, writes changes, audit rows and the receipt. COMMIT is queued right
- * behind it, without waiting for the answer: whoever holds the counter keeps everybody of the organisation waiting. When the statement
- * fails, the transaction is broken, and its COMMIT is a rollback.
- */
-async function closeAndCommit(client: pg.PoolClient, actor: Actor, outcome: Outcome): Promise<CommandAnswer> {
-  const { changes } = outcome.effects;
-  const audit =
-    outcome.effects.audit ?? [...new Set(changes.map((change) => change.scopeId))].map((scopeId) => ({ scopeId, details: undefined }));
-  const closing = client.query<{ n: number }>({
-    name: statementName(closeStatement, outcome.reach) ?? '',
-    text: closeStatement,
-    values: [
-      actor.orgId,
-      actor.staffId,
-      outcome.commandId,
-      outcome.argsHash,
-      changes.map((change) => change.scopeId),
-      changes.map((change) => change.table),
-      changes.map((change) => change.id),
-      changes.map((change) => change.narrowed ?? false),
-      audit.map(() => newId()),
-      audit.map((row) => row.scopeId),
-      audit.map((row) => (row.details === undefined ? null : JSON.stringify(row.details))),
-      outcome.handler.audit,
-      actor.deviceId,
-    ],
-  });
-  const committing = commitClearly(client);
-  const [closed, isClear] = await Promise.all([closing.catch((error: unknown) => ({ error })), committing]);
-  if ('error' in closed) throw closed.error;
-  const position = closed.rows[0]?.n;
-  return isClear && position !== undefined
-    ? { id: outcome.commandId, outcome: 'accepted', position }
-    : { id: outcome.commandId, outcome: 'later' };
-}
-
-const closeStatement = `
-  with counter as (
-    update kith.change_counters set n = n + 1 where org_id = $1 returning n
-  ), changed as (
-    insert into kith.changes (org_id, scope_id, position, table_name, row_id, narrowed)
-    select $1, c.scope_id, counter.n, c.table_name, c.row_id, c.narrowed
-    from counter, unnest($5::uuid[], $6::text[], $7::uuid[], $8::boolean[]) as c (scope_id, table_name, row_id, narrowed)
-  ), audited as (
-    insert into kith.audit_events (org_id, position, id, actor_id, event, scope_id, command_id, device_id, details)
-    select $1, counter.n, a.id, $2, $12, a.scope_id, $3, $13, a.details::jsonb
-    from counter, unnest($9::uuid[], $10::uuid[], $11::text[]) as a (id, scope_id, details)
-  ), receipt as (
-    insert into kith.receipts (org_id, actor_id, command_id, args_hash, position) select $1, $2, $3, $4, counter.n from counter
-  )
-  -- Without its counter an organisation cannot be written to: dividing by nothing breaks the transaction before it can be committed.
-  select (select n from counter) / (select count(*) from counter) as n`;
-
-/**
- * Whether COMMIT said clearly that it happened. A warning of class 01 means that it was not confirmed by the standby (a cancel arrived): it may
- * or may not survive, so the phone must ask again. Its receipt will then tell.
- */
-async function commitClearly(client: pg.PoolClient): Promise<boolean> {
-  let warned = false;
-  const onNotice = (notice: { code?: string | undefined }) => {
-    if (notice.code?.startsWith('01')) warned = true;
-  };
-  client.on('notice', onNotice);
-  try {
-    const { command } = await client.query('commit');
-    return command === 'COMMIT' && !warned;
-  } catch {
-    return false; // no clear answer
-  } finally {
-    client.off('notice', onNotice);
-  }
 }
 
 /**
@@ -194,7 +227,7 @@ async function answerOrRefuse(
   // The current row of a conflict is not kept in the receipt: it would be a copy outside the row's own policy.
   const { current: _current, ...kept } = refusal;
   try {
-    await client.query(beginFor(deps.database, actor, 'near'));
+    await begin(client, deps.database, actor, ownReach(actor));
     // Two sendings that fail at once must not both write a refusal.
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${actor.staffId}${envelope.id}`]);
     const known = await client.query<Receipt>(
@@ -229,34 +262,6 @@ async function answerOrRefuse(
     if (meaningOf(error) !== 'later') deps.onFault({ command: envelope.name, state: stateOf(error), error });
     return { id: envelope.id, outcome: 'later' };
   }
-}
-
-function safeParse(handler: CommandHandler, args: unknown): { ok: true; args: unknown } | { ok: false; refusal: Refusal } {
-  try {
-    const result = handler.command.args.safeParse(args);
-    if (result.success) return { ok: true, args: result.data };
-    const issue = result.error.issues[0];
-    return {
-      ok: false,
-      refusal: { code: issue?.code === 'unrecognized_keys' ? 'unknown_field' : 'invalid', field: issue?.path.join('.') ?? '' },
-    };
-  } catch (error) {
-    if (error instanceof RangeError) return { ok: false, refusal: { code: 'invalid' } }; // nested too deep
-    throw error;
-  }
-}
-
-function stateOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : undefined;
-}
-
-function meaningOf(error: unknown): Refusal | 'later' | 'fault' {
-  if (error instanceof Refused) return error.refusal;
-  const state = stateOf(error);
-  if (state === undefined) return error instanceof Error && /terminated|timeout/i.test(error.message) ? 'later' : 'fault';
-  if (laterStates.has(state) || state.startsWith('08') || /^E[A-Z]+$/.test(state)) return 'later';
-  return refusalStates.get(state) ?? 'fault';
 }
 
 /** SHA-256 over what the command says, whatever order its keys travelled in. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testSigner } from '../../tests/factories/test-seals.ts';
 import { makeWorld, secretOf, type World } from '../bench/made-up-world.ts';
 import { linesOf } from '../cli/verify.ts';
 import { recordContactHandler } from '../features/contacts/record-contact.server.ts';
@@ -25,9 +26,9 @@ beforeEach(async () => {
   const size = { programmes: 1, people: 4, peers: 1, contacts: 20, days: 20, lastDay: new Date().toISOString().slice(0, 10) };
   world = await makeWorld(owner, 'proved', size);
   for (let n = 0; n < 6; n += 1) await record(n % 4);
-  await sealAudit(database, world.desk.director);
+  await sealAudit(database, world.desk.director, testSigner);
   for (let n = 0; n < 4; n += 1) await record(n % 4);
-  await sealAudit(database, world.desk.director);
+  await sealAudit(database, world.desk.director, testSigner);
   await rollUp(database, world.desk.director);
 });
 afterEach(async () => {
@@ -84,21 +85,22 @@ test('an untouched database is found right, and its seals hold every audit row',
   expect(report.findings).toEqual([]);
   expect(report.chain).toMatchObject({ seals: 2, sealedRows: 10, unsealedRows: 0 });
   expect(report.chain.heads).toEqual([{ orgId: world.orgId, seq: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+  expect(report.epochs).toEqual([{ orgId: world.orgId, seq: 1, why: 'set_up', beganAt: expect.any(String), fromPosition: 0 }]);
   expect(linesOf(report).at(-1)).toBe('nothing wrong was found');
   expect(linesOf(report).filter((line) => line.startsWith('ok'))).toHaveLength(report.checks.length);
 });
 
 test('sealing again, and at the same moment, adds nothing; the next rows get the next seal', async () => {
   const none = { seals: 0, rows: 0 };
-  expect(await Promise.all([1, 2, 3].map(() => sealAudit(database, world.desk.director)))).toEqual([none, none, none]);
+  expect(await Promise.all([1, 2, 3].map(() => sealAudit(database, world.desk.director, testSigner)))).toEqual([none, none, none]);
   await record(1);
-  const both = await Promise.all([1, 2].map(() => sealAudit(database, world.desk.director)));
+  const both = await Promise.all([1, 2].map(() => sealAudit(database, world.desk.director, testSigner)));
   expect(both.map((one) => one.rows).sort()).toEqual([0, 1]);
   expect((await verifyDatabase(home.config)).chain.seals).toBe(3);
 });
 
 test('the server itself can neither change nor remove an audit row or a seal', async () => {
-  for (const role of ['near', 'wide', 'admin', 'rollup']) {
+  for (const role of ['near', 'wide', 'admin', 'rollup', 'past']) {
     for (const table of ['audit_events', 'audit_seals']) {
       for (const statement of [`update kith.${table} set org_id = org_id`, `delete from kith.${table}`, `truncate kith.${table}`]) {
         const client = await database.pool.connect();
@@ -139,7 +141,12 @@ test.each([
     'changed or moved',
   ],
   ['a seal was taken out', 'delete from kith.audit_seals where seq = 1', 'seal 2', 'does not follow'],
-  ['a seal was made anew without the rows', `update kith.audit_seals set hash = sha256('x') where seq = 1`, 'seal 1', 'changed or moved'],
+  [
+    'a seal was made anew without the rows',
+    `update kith.audit_seals set hash = sha256('x') where seq = 1`,
+    'seal 1',
+    'its hash is another',
+  ],
   ['a later seal points elsewhere', `update kith.audit_seals set previous_hash = sha256('x') where seq = 2`, 'seal 2', 'does not follow'],
 ])('%s: the first broken seal is named', async (_what, tamper, seal, why) => {
   await owner.query(tamper);
@@ -165,6 +172,17 @@ test('the newest rows cannot be cut off together with their seal: their receipts
 
 test.each([
   ['a counter was set back', 'update kith.change_counters set n = n - 1', 'the change counter says 9, but'],
+  [
+    'an epoch was changed behind the list',
+    'alter table kith.change_counters disable trigger user; update kith.change_counters set epoch = gen_random_uuid()',
+    'is not the newest that is written down',
+  ],
+  ['an epoch began where nothing was yet', 'update kith.epochs set from_position = 99', 'epoch 1 began at 99, before the one it follows'],
+  [
+    'the database was restored from another server’s files',
+    `update kith.epochs set server = '7000000000000000000/00000002'`,
+    'restored or promoted since its epoch began',
+  ],
   ['a receipt is gone', 'delete from kith.receipts where position = 2', 'has no receipt that says so'],
   [
     'an entry is about someone else than its contact',

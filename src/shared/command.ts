@@ -20,7 +20,13 @@ export type FeedTable =
   | 'follow_ups'
   | 'visits'
   | 'looks'
-  | 'mirror_keeps';
+  | 'mirror_keeps'
+  | 'consents'
+  | 'locks'
+  | 'disclosures'
+  | 'views'
+  | 'requests'
+  | 'emergencies';
 
 /** A row as it will be once the command is accepted; merged over the synced row of the same id, field by field. */
 export type PreviewRow = {
@@ -68,12 +74,17 @@ export type Refusal = {
   field?: string;
   /** For `conflict`: the row as it is now, so that a person can compare. */
   current?: { table: FeedTable; row: Record<string, unknown> };
+  /** For `conflict`: who made that row as it is now, and when by the server's clock. Left out when nobody can say. */
+  by?: { staffId: string; at: string };
   /** Ids of rows the reader may see that explain the refusal (likely duplicates). */
   ids?: string[];
 };
 
+/** How many ids one question about commands may name. */
+export const mostIdsAtOnce = 500;
+
 export type CommandAnswer =
   | { id: string; outcome: 'accepted'; position: number }
   | { id: string; outcome: 'refused'; refusal: Refusal }
-  /** Nothing was decided: keep it and try again. */
-  | { id: string; outcome: 'later' };
+  /** Nothing was decided: keep it and try again. `newer`: this server is older than the app, so only its update helps; others need not wait. */
+  | { id: string; outcome: 'later'; why?: 'newer' };

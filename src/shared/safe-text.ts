@@ -1,18 +1,7 @@
-/**
- * Text is made safe on the device and only checked on the server, so that what was sent is byte for byte what is read back.
- * PostgreSQL refuses NUL, and a lone surrogate would silently become U+FFFD on the way.
- */
+/** Schemas for text; what is safe is said in `make-safe.ts`, which screens load without the schema library. */
 import { z } from 'zod';
+import { isSafe } from './make-safe.ts';
 import './without-eval.ts';
-
-/** What a screen passes every typed text through before it enters the outbox. Normal form is kept as typed. */
-export function makeSafe(text: string): string {
-  return text.toWellFormed().replaceAll('\u0000', '');
-}
-
-function isSafe(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\u0000');
-}
 
 /** Words that may not be empty once trimmed. @param most the longest allowed, in UTF-16 code units */
 export function words(most: number) {

@@ -4,7 +4,8 @@ import type { Device, OutboxItem } from '../device/device.ts';
 import type { Rows } from '../device/rows.ts';
 import type { FeedTable } from '../shared/command.ts';
 
-const DeviceContext = createContext<Device | null>(null);
+/** Null where no notebook is open. */
+export const DeviceContext = createContext<Device | null>(null);
 export const DeviceProvider = DeviceContext.Provider;
 
 /** The unlocked device; only screens behind the door may ask. */

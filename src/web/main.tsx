@@ -1,11 +1,11 @@
 import './frame/trusted-types.ts';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { navigate } from 'wouter/use-browser-location';
+import { App } from './app.tsx';
 import { registerServiceWorker } from './frame/app-update.tsx';
 import { ErrorBoundary } from './frame/error-pages.tsx';
 import { LocaleProvider } from './frame/locale.tsx';
-import { router } from './routes.tsx';
 import { NavigateProvider } from './ui/link.tsx';
 
 const root = document.getElementById('root');
@@ -15,11 +15,11 @@ createRoot(root).render(
   <StrictMode>
     <LocaleProvider>
       <ErrorBoundary>
-        <NavigateProvider navigate={(href, { replace }) => (replace ? router.history.replace(href) : router.history.push(href))}>
-          <RouterProvider router={router} />
+        <NavigateProvider navigate={navigate}>
+          <App />
         </NavigateProvider>
       </ErrorBoundary>
     </LocaleProvider>
   </StrictMode>,
 );
-registerServiceWorker();
+void registerServiceWorker();

@@ -1,10 +1,15 @@
 /** The frame around every page behind the door, with the places this member of staff may enter. */
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Role } from '../features/staff/role.ts';
+import { hasSafeNews } from '../features/today/safe-news.ts';
 import { m } from '../paraglide/messages.js';
-import { useDevice } from './device-context.tsx';
+import { useDevice, useDeviceState } from './device-context.tsx';
 import { AppFrame, type Place } from './frame/app-frame.tsx';
 import { UpdateBand } from './frame/app-update.tsx';
+import { rare } from './frame/rare.tsx';
+
+const SafeBands = rare(async () => (await import('../features/today/safe-bands.tsx')).SafeBands);
 
 type NamedPlace = { href: string; label: () => string; icon: Place['icon']; roles: readonly Role[] | 'all'; deskOnly?: boolean };
 
@@ -14,7 +19,8 @@ const walking: Role[] = ['peer', 'senior_peer', 'supervisor'];
 const places: readonly NamedPlace[] = [
   { href: '/', label: m.frame_place_today, icon: 'today', roles: walking },
   { href: '/people', label: m.frame_place_people, icon: 'people', roles: [...walking, 'coordinator', 'director'] },
-  { href: '/desk', label: m.frame_place_desk, icon: 'desk', roles: ['supervisor'] },
+  { href: '/desk', label: m.frame_place_desk, icon: 'desk', roles: ['supervisor', 'director'] },
+  { href: '/requests', label: m.frame_place_requests, icon: 'clock', roles: ['coordinator', 'director'] },
   {
     href: '/programme',
     label: m.frame_place_programme,
@@ -33,10 +39,19 @@ export function homeOf(roles: readonly Role[]): string {
   return placesOf(roles)[0]?.href ?? '/me';
 }
 
-export function Places() {
+export function Places(): ReactNode {
   const { me } = useDevice();
   const { pathname } = useLocation();
-  const mine = placesOf(me.roles).map(({ href, label, icon, deskOnly }) => ({ href, label: label(), icon, deskOnly }));
+  const hasNews = useDeviceState(hasSafeNews);
+  const open = placesOf(me.roles);
+  // Whoever has a desk comes to the requests from there: a dock of five would break its words on a phone.
+  const isOnDesk = open.some(({ href }) => href === '/desk');
+  const mine = open.map(({ href, label, icon, deskOnly }) => ({
+    href,
+    label: label(),
+    icon,
+    deskOnly: deskOnly || (isOnDesk && href === '/requests'),
+  }));
   const home = homeOf(me.roles);
   const records = me.roles.some((role) => walking.includes(role));
   return (
@@ -48,6 +63,7 @@ export function Places() {
       places={mine}
     >
       <UpdateBand />
+      {hasNews && <SafeBands isOnKeptPage={pathname === '/kept'} />}
       {pathname === '/' && home !== '/' ? <Navigate to={home} replace /> : <Outlet />}
     </AppFrame>
   );

@@ -1,11 +1,27 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { type ComponentType, type ReactNode, useCallback } from 'react';
+/**
+ * Every address of those who work here, by hand and in one place: what is not here does not exist. It is long because it is that list, and the router
+ * infers the parameters of all addresses from one tree. A person's own addresses are in `own-paths.ts`.
+ */
+import {
+  createBrowserHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouterHistory,
+  RouterProvider,
+  useLocation,
+  useNavigate,
+} from '@tanstack/react-router';
+import { type ComponentType, type ReactNode, useCallback, useState } from 'react';
+import { TodayPage } from '../features/today/today-page.tsx';
+import { enter } from './enter.tsx';
 import { BrokenPage, NotFoundPage } from './frame/error-pages.tsx';
 import { Loading } from './frame/loading.tsx';
 import { localised } from './frame/locale.tsx';
 import { PlainFrame } from './frame/plain-frame.tsx';
 import { Places } from './places.tsx';
-import { enter, leave, Session } from './session.tsx';
 
 function NotFound() {
   const { pathname } = useLocation();
@@ -29,7 +45,11 @@ const root = createRootRoute({ component: localised(Outlet), notFoundComponent: 
 // ---- before the door ----
 
 const SignInPage = page(() => import('../features/staff/sign-in-page.tsx'), 'SignInPage');
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: () => <SignInPage onSignedIn={enter} /> });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: () => <SignInPage onSignedIn={enter} />,
+});
 
 const SetUpPage = page(() => import('../features/staff/set-up-page.tsx'), 'SetUpPage');
 const setUp = createRoute({
@@ -49,22 +69,21 @@ const invitation = createRoute({
   },
 });
 
-// ---- behind the door ----
-
-/** Everything that needs an open notebook. */
-const behindTheDoor = createRoute({
+const ForgottenPage = page(() => import('../features/staff/forgotten-page.tsx'), 'ForgottenPage');
+const forgotten = createRoute({ getParentRoute: () => root, path: '/forgotten', component: ForgottenPage });
+const ResetPage = page(() => import('../features/staff/reset-page.tsx'), 'ResetPage');
+const reset = createRoute({
   getParentRoute: () => root,
-  id: 'behind-the-door',
-  component: function BehindTheDoor() {
-    const navigate = useNavigate();
-    const toSignIn = useCallback(() => void navigate({ to: '/sign-in', replace: true }), [navigate]);
-    return (
-      <Session toSignIn={toSignIn}>
-        <Outlet />
-      </Session>
-    );
+  path: '/reset/$token',
+  component: function Reset() {
+    return <ResetPage token={reset.useParams().token} />;
   },
 });
+
+// ---- behind the door ----
+
+/** Everything that needs an open notebook; it is opened around all of this (`app.tsx`). */
+const behindTheDoor = createRoute({ getParentRoute: () => root, id: 'behind-the-door' });
 
 const RecordContactPage = page(() => import('../features/contacts/record-contact-page.tsx'), 'RecordContactPage');
 const record = createRoute({
@@ -87,30 +106,69 @@ const withPlaces = createRoute({ getParentRoute: () => behindTheDoor, id: 'place
 const today = createRoute({
   getParentRoute: () => withPlaces,
   path: '/',
-  component: page(() => import('../features/today/today-page.tsx'), 'TodayPage'),
+  // In the first load, with the page that unlocks: packed as one they weigh less than in twenty pieces.
+  component: localised(TodayPage),
 });
 const kept = createRoute({
   getParentRoute: () => withPlaces,
   path: '/kept',
   component: page(() => import('../features/today/kept-page.tsx'), 'KeptPage'),
 });
+const give = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/kept/give',
+  component: page(() => import('../features/carried/give-page.tsx'), 'GivePage'),
+});
+const take = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/kept/take',
+  component: page(() => import('../features/carried/take-page.tsx'), 'TakePage'),
+});
 const followUps = createRoute({
   getParentRoute: () => withPlaces,
   path: '/follow-ups',
   component: page(() => import('../features/follow-ups/follow-ups-page.tsx'), 'FollowUpsPage'),
 });
-const desk = createRoute({
-  getParentRoute: () => withPlaces,
-  path: '/desk',
-  component: page(() => import('../features/supervision/desk-page.tsx'), 'DeskPage'),
-});
-
 // ---- pages that may also ask the server's desk queries ----
 
 const Queries = page(() => import('./queries.tsx'), 'Queries');
 const asking = createRoute({ getParentRoute: () => withPlaces, id: 'asking', component: Queries });
 const askingAlone = createRoute({ getParentRoute: () => behindTheDoor, id: 'asking-alone', component: Queries });
 
+const desk = createRoute({
+  getParentRoute: () => asking,
+  path: '/desk',
+  component: page(() => import('../features/supervision/desk-page.tsx'), 'DeskPage'),
+});
+const requests = createRoute({
+  getParentRoute: () => asking,
+  path: '/requests',
+  component: page(() => import('../features/requests/requests-page.tsx'), 'RequestsPage'),
+});
+const RequestPage = page(() => import('../features/requests/request-page.tsx'), 'RequestPage');
+const request = createRoute({
+  getParentRoute: () => askingAlone,
+  path: '/people/$personId/requests/$requestId',
+  component: function Request() {
+    const { personId, requestId } = request.useParams();
+    return <RequestPage key={requestId} personId={personId} requestId={requestId} />;
+  },
+});
+const WriteRequestPage = page(() => import('../features/requests/write-request-page.tsx'), 'WriteRequestPage');
+const writeRequest = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/people/$personId/ask',
+  component: function WriteRequest() {
+    const { personId } = writeRequest.useParams();
+    const navigate = useNavigate();
+    return (
+      <WriteRequestPage
+        personId={personId}
+        onSaved={() => void navigate({ to: '/people/$personId', params: { personId }, replace: true })}
+      />
+    );
+  },
+});
 const people = createRoute({
   getParentRoute: () => asking,
   path: '/people',
@@ -120,6 +178,21 @@ const duplicates = createRoute({
   getParentRoute: () => asking,
   path: '/people/duplicates',
   component: page(() => import('../features/people/duplicates-page.tsx'), 'DuplicatesPage'),
+});
+
+const due = createRoute({
+  getParentRoute: () => asking,
+  path: '/due',
+  component: page(() => import('../features/retention/due-page.tsx'), 'DuePage'),
+});
+const KeepingPage = page(() => import('../features/retention/keeping-page.tsx'), 'KeepingPage');
+const keeping = createRoute({
+  getParentRoute: () => askingAlone,
+  path: '/people/$personId/keeping',
+  component: function Keeping() {
+    const { personId } = keeping.useParams();
+    return <KeepingPage key={personId} personId={personId} />;
+  },
 });
 
 const PersonPage = page(() => import('../features/people/person-page.tsx'), 'PersonPage');
@@ -162,6 +235,42 @@ const samePerson = createRoute({
   path: '/people/$personId/same',
   component: function Same() {
     return <SamePersonPage personId={samePerson.useParams().personId} />;
+  },
+});
+
+const EmergencyPage = page(() => import('../features/emergencies/emergency-page.tsx'), 'EmergencyPage');
+const emergency = createRoute({
+  getParentRoute: () => askingAlone,
+  path: '/emergency',
+  validateSearch: (search: Record<string, unknown>): { person?: string | undefined } => ({ person: optionalText(search.person) }),
+  component: function Emergency() {
+    const { person: asked } = emergency.useSearch();
+    const navigate = useNavigate();
+    const toPerson = useCallback(
+      (personId: string) => void navigate({ to: '/people/$personId', params: { personId }, replace: true }),
+      [navigate],
+    );
+    return <EmergencyPage personId={asked} onOpened={toPerson} />;
+  },
+});
+const CompletePage = page(() => import('../features/emergencies/complete-page.tsx'), 'CompletePage');
+const completeEmergency = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/emergency/$emergencyId',
+  component: function Complete() {
+    const { emergencyId } = completeEmergency.useParams();
+    const navigate = useNavigate();
+    return <CompletePage key={emergencyId} emergencyId={emergencyId} onSaved={() => void navigate({ to: '/' })} />;
+  },
+});
+const ToldPage = page(() => import('../features/emergencies/told-page.tsx'), 'ToldPage');
+const told = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/people/$personId/told',
+  component: function Told() {
+    const { personId } = told.useParams();
+    const navigate = useNavigate();
+    return <ToldPage personId={personId} onSaved={() => void navigate({ to: '/people/$personId', params: { personId }, replace: true })} />;
   },
 });
 
@@ -219,6 +328,44 @@ const goal = createRoute({
   component: function Goal() {
     const { personId, goalId } = goal.useParams();
     return <GoalPage key={goalId} personId={personId} goalId={goalId} />;
+  },
+});
+const SharePage = page(() => import('../features/consents/share-page.tsx'), 'SharePage');
+const share = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/people/$personId/share',
+  component: function Share() {
+    const { personId } = share.useParams();
+    const navigate = useNavigate();
+    return <SharePage personId={personId} onDone={() => void navigate({ to: '/people/$personId', params: { personId }, replace: true })} />;
+  },
+});
+const ConsentPage = page(() => import('../features/consents/consent-page.tsx'), 'ConsentPage');
+const consent = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/people/$personId/consents/$consentId',
+  component: function Consent() {
+    const { personId, consentId } = consent.useParams();
+    return <ConsentPage key={consentId} personId={personId} consentId={consentId} />;
+  },
+});
+const ReportPage = page(() => import('../features/disclosures/report-page.tsx'), 'ReportPage');
+const report = createRoute({
+  getParentRoute: () => askingAlone,
+  path: '/people/$personId/consents/$consentId/report',
+  component: function Report() {
+    const { personId, consentId } = report.useParams();
+    return <ReportPage key={consentId} personId={personId} consentId={consentId} />;
+  },
+});
+const LockPage = page(() => import('../features/locks/lock-page.tsx'), 'LockPage');
+const lock = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/people/$personId/lock',
+  component: function Lock() {
+    const { personId } = lock.useParams();
+    const navigate = useNavigate();
+    return <LockPage personId={personId} onSaved={() => void navigate({ to: '/people/$personId', params: { personId }, replace: true })} />;
   },
 });
 const TwoVersionsPage = page(() => import('../features/goals/two-versions-page.tsx'), 'TwoVersionsPage');
@@ -281,6 +428,11 @@ const team = createRoute({
   path: '/team',
   component: page(() => import('../features/staff/team-page.tsx'), 'TeamPage'),
 });
+const lostPhone = createRoute({
+  getParentRoute: () => askingAlone,
+  path: '/desk/lost-phone',
+  component: page(() => import('../features/staff/lost-phone-page.tsx'), 'LostPhonePage'),
+});
 const teamSettings = createRoute({
   getParentRoute: () => askingAlone,
   path: '/team/settings',
@@ -305,39 +457,96 @@ const teamMember = createRoute({
   },
 });
 const MyPage = page(() => import('../features/staff/my-page.tsx'), 'MyPage');
-const me = createRoute({ getParentRoute: () => asking, path: '/me', component: () => <MyPage onSignedOut={leave} /> });
+const me = createRoute({ getParentRoute: () => asking, path: '/me', component: () => <MyPage /> });
 
-/** Every screen of the app, by hand. Each is loaded when first opened. */
-export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    setUp,
-    invitation,
-    behindTheDoor.addChildren([
-      withPlaces.addChildren([
-        today,
-        kept,
-        followUps,
-        desk,
-        asking.addChildren([people, duplicates, person, looks, assignments, programmes, samePerson, programme, team, me]),
-      ]),
-      askingAlone.addChildren([register, editPerson, teamSettings, invite, teamMember]),
-      record,
-      planVisit,
-      newGoal,
-      goal,
-      twoVersions,
-      contact,
-      addWords,
-    ]),
-  ]),
-  defaultPendingComponent: Loading,
-  defaultErrorComponent: ({ reset }) => <BrokenPage onAgain={reset} />,
-  defaultNotFoundComponent: NotFound,
+const InviteViewPage = page(() => import('../features/views/invite-view-page.tsx'), 'InviteViewPage');
+const inviteView = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/people/$personId/view',
+  component: function InviteView() {
+    const { personId } = inviteView.useParams();
+    return <InviteViewPage key={personId} personId={personId} />;
+  },
 });
+
+/** Each is loaded when first opened. */
+const routeTree = root.addChildren([
+  signIn,
+  setUp,
+  invitation,
+  forgotten,
+  reset,
+  behindTheDoor.addChildren([
+    withPlaces.addChildren([
+      today,
+      kept,
+      followUps,
+      asking.addChildren([
+        desk,
+        requests,
+        people,
+        duplicates,
+        due,
+        person,
+        looks,
+        assignments,
+        programmes,
+        samePerson,
+        programme,
+        team,
+        me,
+      ]),
+    ]),
+    askingAlone.addChildren([emergency, register, editPerson, keeping, report, request, lostPhone, teamSettings, invite, teamMember]),
+    give,
+    take,
+    record,
+    planVisit,
+    share,
+    consent,
+    lock,
+    writeRequest,
+    completeEmergency,
+    told,
+    newGoal,
+    goal,
+    twoVersions,
+    contact,
+    addWords,
+    inviteView,
+  ]),
+]);
+
+/** One for all routers: it listens to the browser for as long as the page is there. */
+let history: RouterHistory | undefined;
+const makeRouter = () =>
+  createRouter({
+    routeTree,
+    ...(history ? { history } : {}),
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ({ reset }) => <BrokenPage onAgain={reset} />,
+    defaultNotFoundComponent: NotFound,
+  });
+
+export type Router = ReturnType<typeof makeRouter>;
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: Router;
   }
+}
+
+/** Every address, as the router has it. */
+export const staffPaths = (): string[] => Object.keys(makeRouter().routesByPath);
+
+/**
+ * What a router last showed it shows again when it comes back, before it looks at the address: a page that needs a notebook, after somebody signed
+ * out. So each time these pages come, they have a router of their own.
+ */
+export function StaffPages() {
+  const [router] = useState(() => {
+    history ??= createBrowserHistory();
+    return makeRouter();
+  });
+  return <RouterProvider router={router} />;
 }

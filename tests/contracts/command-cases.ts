@@ -4,8 +4,13 @@
  */
 import { newId } from '../../src/shared/id.ts';
 import { type CommandCase, dayFrom, momentFrom } from './command-case.ts';
+import { consentCases } from './consent-cases.ts';
+import { emergencyCases } from './emergency-cases.ts';
 import { organisationCases } from './organisation-cases.ts';
 import { peopleCases } from './people-cases.ts';
+import { requestCases } from './request-cases.ts';
+import { retentionCases } from './retention-cases.ts';
+import { viewCases } from './view-cases.ts';
 
 const walks = { role: 'peer', relationship: 'assigned', about: 'person' } as const;
 
@@ -62,12 +67,16 @@ const workCases: Record<string, CommandCase> = {
   },
   'change-goal': {
     ...walks,
-    prepare: async ({ person, given }) => ({
+    prepare: async ({ by, person, given }) => ({
       args: {
         goalId: await given.goal(),
         personId: person,
         basedOn: 1,
-        set: { words: 'See the sea', wordsLanguage: 'ta', peerWords: 'An outing by bus', lifeArea: 'social', status: 'paused' },
+        set: {
+          ...{ words: 'See the sea', wordsLanguage: 'ta' },
+          // The rest is the peer's.
+          ...(by.view ? {} : { peerWords: 'An outing by bus', lifeArea: 'social', status: 'paused' }),
+        },
       },
       refers: { goalId: 'goal', personId: 'person' },
     }),
@@ -95,6 +104,10 @@ const workCases: Record<string, CommandCase> = {
       },
       refers: { visitId: 'visit', personId: 'person' },
     }),
+  },
+  'confirm-purge': {
+    ...{ role: 'peer', relationship: 'none', about: 'self' },
+    prepare: async () => ({ args: { personIds: [newId(), newId()] } }),
   },
   'cosign-contact': {
     ...{ role: 'supervisor', relationship: 'supervisor', about: 'person' },
@@ -185,7 +198,16 @@ const workCases: Record<string, CommandCase> = {
   },
 };
 
-export const commandCases: Record<string, CommandCase> = { ...workCases, ...peopleCases, ...organisationCases };
+export const commandCases: Record<string, CommandCase> = {
+  ...workCases,
+  ...consentCases,
+  ...retentionCases,
+  ...emergencyCases,
+  ...peopleCases,
+  ...organisationCases,
+  ...requestCases,
+  ...viewCases,
+};
 
 function anEntry(voice: 'person' | 'peer', words: string) {
   return { id: newId(), voice, audience: 'team', words, felt: 'calmer', language: 'en', shown: 'together' };

@@ -5,13 +5,13 @@
  * Rows are written by SQL, not by commands, so that one broken command fails its own contract and no other.
  */
 import type { Role } from '../../src/features/staff/role.ts';
-import type { Actor } from '../../src/server/actor.ts';
+import { type Actor, ownReach } from '../../src/server/actor.ts';
 import type { CommandHandler } from '../../src/server/command-handler.ts';
-import { asActor } from '../../src/server/db.ts';
-import type { FeedSource } from '../../src/server/feed.ts';
+import { asActor, type Database } from '../../src/server/db.ts';
+import { type FeedSource, sourcesFor } from '../../src/server/feed.ts';
 import type { Standing } from '../../src/server/matrix.ts';
 import { commandHandlers, feedSources } from '../../src/server/registry.ts';
-import { runCommand } from '../../src/server/run-command.ts';
+import { judge, runCommand, runRequests } from '../../src/server/run-command.ts';
 import type { CommandAnswer, CommandEnvelope, PreviewRow } from '../../src/shared/command.ts';
 import { newId } from '../../src/shared/id.ts';
 import { aWalkingWorld, type Organisation } from '../factories/walking-world.ts';
@@ -31,7 +31,8 @@ export const relationships = [
   'other_programme',
   'other_tenant',
 ] as const;
-export type Relationship = (typeof relationships)[number];
+/** `self`: the person, through their own view; it goes with no role. */
+export type Relationship = (typeof relationships)[number] | 'self';
 
 /** What a relationship amounts to in the matrix. */
 export const standingsOf: Record<Relationship, readonly Standing[]> = {
@@ -44,6 +45,7 @@ export const standingsOf: Record<Relationship, readonly Standing[]> = {
   none: ['programme', 'organisation'],
   other_programme: ['organisation'],
   other_tenant: [],
+  self: [],
 };
 
 /** One person, who walks with them, and the actor under test. */
@@ -63,6 +65,8 @@ export type Stage = {
   /** A colleague of the person's organisation and programme. */
   aColleague: (roles: Role[], options?: { active?: boolean; joined?: boolean; supervisedBy?: string }) => Promise<Actor>;
   sql: (statement: string) => Promise<void>;
+  /** Null where there is nothing but the shape of things. */
+  database: Database | null;
 };
 
 export type ContractWorld = Awaited<ReturnType<typeof aContractWorld>>;
@@ -106,13 +110,13 @@ export async function aContractWorld(
   async function stageFor(role: Role, relationship: Relationship): Promise<Stage> {
     const at = relationship === 'other_tenant' ? world.elsewhere : relationship === 'other_programme' ? hereToo : world.here;
     const mine = staffSql(world.here, [role]);
-    const { actor: by } = mine;
+    const isSelf = relationship === 'self';
     const other = relationship === 'author' ? null : staffSql(at, ['peer']);
-    const walker = other?.actor ?? by;
-    await sql(mine.statement + (other?.statement ?? ''));
+    const walker = other?.actor ?? mine.actor;
+    await sql((isSelf ? '' : mine.statement) + (other?.statement ?? ''));
     if (relationship === 'supervisor') {
       await sql(`insert into kith.supervisions (org_id, id, supervisor_id, staff_id)
-        values ('${at.orgId}', '${newId()}', '${by.staffId}', '${walker.staffId}')`);
+        values ('${at.orgId}', '${newId()}', '${mine.actor.staffId}', '${walker.staffId}')`);
     }
     const assigned = (person: string, staffId: string, kind: string, from: string, to: string, id: string = newId()) =>
       `insert into kith.assignments (org_id, id, person_id, staff_id, programme_id, kind, starts_at, ends_at, made_by)
@@ -122,10 +126,10 @@ export async function aContractWorld(
       const person = newId();
       const assignment = newId();
       const standing = {
-        assigned: assigned(person, by.staffId, 'peer', '40 days', `'infinity'`),
-        cover: assigned(person, by.staffId, 'cover', '2 days', `now() + interval '2 days'`),
-        cover_expired: assigned(person, by.staffId, 'cover', '9 days', `now() - interval '2 days'`),
-        former: assigned(person, by.staffId, 'peer', '90 days', `now() - interval '2 days'`),
+        assigned: assigned(person, mine.actor.staffId, 'peer', '40 days', `'infinity'`),
+        cover: assigned(person, mine.actor.staffId, 'cover', '2 days', `now() + interval '2 days'`),
+        cover_expired: assigned(person, mine.actor.staffId, 'cover', '9 days', `now() - interval '2 days'`),
+        former: assigned(person, mine.actor.staffId, 'peer', '90 days', `now() - interval '2 days'`),
       }[relationship as string];
       await sql(
         `insert into kith.people (org_id, id, programme_id, name, registered_by, registered_at)
@@ -137,8 +141,9 @@ export async function aContractWorld(
       return { person, assignment };
     };
     const { person, assignment } = await aPerson();
+    const by = isSelf ? await aViewOf(at, person, walker.staffId) : mine.actor;
     return {
-      ...{ by, role, relationship, at, person, assignment, walker, sql },
+      ...{ by, role, relationship, at, person, assignment, walker, sql, database },
       given: giveRows(sql, { orgId: at.orgId, programmeId: at.programmeId, person, walker: walker.staffId }),
       anotherPerson: async (registeredAt) => (await aPerson(registeredAt)).person,
       aColleague: async (roles, options = {}) => {
@@ -149,6 +154,24 @@ export async function aContractWorld(
         }
         return colleague;
       },
+    };
+  }
+
+  /** The person's own view, as an actor. */
+  async function aViewOf(at: Organisation, personId: string, madeBy: string): Promise<Actor> {
+    const viewId = newId();
+    await sql(
+      `insert into kith.views (org_id, id, person_id, locale, made_by) values ('${at.orgId}', '${viewId}', '${personId}', 'en', '${madeBy}')`,
+    );
+    return {
+      orgId: at.orgId,
+      staffId: viewId,
+      name: 'Person',
+      locale: 'en',
+      roles: [],
+      programmes: [],
+      deviceId: null,
+      view: { personId },
     };
   }
 
@@ -166,6 +189,19 @@ export async function aContractWorld(
     }
   }
 
+  /** As one request of an outbox. */
+  async function runBatch(actor: Actor, sent: readonly CommandEnvelope[]): Promise<CommandAnswer[]> {
+    const client = await database.pool.connect();
+    try {
+      const deps = { database, commands: byName, onFault: (fault: unknown) => void world.faults.push(fault) };
+      const judged = sent.map((each) => judge(deps, actor, each));
+      const [answers] = await runRequests(deps, client, [{ actor, judged }]);
+      return answers ?? [];
+    } finally {
+      client.release();
+    }
+  }
+
   function previewOf(handler: CommandHandler, actor: Actor, args: unknown): PreviewRow[] {
     const parsed = handler.command.args.parse(args) as never;
     return handler.command.preview(parsed, { orgId: actor.orgId, staffId: actor.staffId, recordedAt: now, packVersion });
@@ -173,9 +209,9 @@ export async function aContractWorld(
 
   /** Rows as a reader's device would get them, by id. */
   async function rowsFor(reader: Actor, table: string, ids: string[]): Promise<Map<string, Record<string, unknown>>> {
-    const source = feeds.find((each) => each.table === table);
+    const source = sourcesFor(reader, feeds).find((each) => each.table === table);
     if (!source) throw new Error(`no feed for ${table}`);
-    const rows = await asActor(database, reader, 'near', (tx) => source.byIds(tx, reader.orgId, ids));
+    const rows = await asActor(database, reader, ownReach(reader), (tx) => source.byIds(tx, reader.orgId, ids));
     return new Map(rows.map((row) => [row.id, row.row]));
   }
 
@@ -188,7 +224,8 @@ export async function aContractWorld(
     const sums = tables.rows.map(
       ({ name }) => `select '${name}' as t, count(*) as n, coalesce(max(xmin::text::bigint), 0) as s from ${name}`,
     );
-    const { rows } = await admin.query<{ t: string; n: string; s: string }>(sums.join(' union all '));
+    // In one order: a plan with parallel workers, chosen once tables have grown, gives the parts in another.
+    const { rows } = await admin.query<{ t: string; n: string; s: string }>(`${sums.join(' union all ')} order by t`);
     return rows.map((row) => `${row.t} ${row.n} ${row.s}`).join('\n');
   }
 
@@ -199,5 +236,21 @@ export async function aContractWorld(
   }
 
   const hidden = await stageFor('peer', 'other_programme');
-  return { ...world, now, hereToo, byName, feeds, stageFor, staffAt, envelope, run, previewOf, rowsFor, everything, hidden, aProgramme };
+  return {
+    ...world,
+    now,
+    hereToo,
+    byName,
+    feeds,
+    stageFor,
+    staffAt,
+    envelope,
+    run,
+    runBatch,
+    previewOf,
+    rowsFor,
+    everything,
+    hidden,
+    aProgramme,
+  };
 }

@@ -16,13 +16,23 @@ export const feedCases: Record<string, FeedCase> = {
     make: ({ given }) => given.assignment(),
     change: { set: `ends_at = '2099-01-01'`, field: 'endsAt', reads: '2099-01-01T00:00:00.000Z' },
   },
+  consents: { make: ({ given }) => given.consent(), change: { set: `ended_words = 'Changed'`, field: 'endedWords', reads: 'Changed' } },
   contacts: { make: ({ given }) => given.contact(), change: { set: `struck_why = 'Changed'`, field: 'struckWhy', reads: 'Changed' } },
+  disclosures: { make: ({ given }) => given.disclosure() },
+  emergencies: {
+    make: ({ given, by }) => given.emergency(by.staffId),
+    change: { set: `complete_by = '2026-11-20T00:00:00Z'`, field: 'completeBy', reads: '2026-11-20T00:00:00.000Z' },
+  },
   enrolments: { make: ({ given }) => given.enrolment(), change: { set: `left_reason = 'Changed'`, field: 'leftReason', reads: 'Changed' } },
   entries: { make: ({ given }) => given.entry() },
   follow_ups: { make: ({ given }) => given.follow_up(), change: words },
   goal_ratings: { make: ({ given }) => given.rating() },
   goal_steps: { make: ({ given }) => given.step(), change: words },
   goals: { make: ({ given }) => given.goal(), change: words },
+  locks: {
+    make: ({ given }) => given.lock(),
+    change: { set: `lifted_at = '2026-11-27T09:00:00Z'`, field: 'liftedAt', reads: '2026-11-27T09:00:00.000Z' },
+  },
   looks: { make: ({ given }) => given.look() },
   mirror_keeps: {
     make: async ({ by, sql }) => {
@@ -45,6 +55,11 @@ export const feedCases: Record<string, FeedCase> = {
   staff: {
     make: async ({ aColleague }) => (await aColleague(['peer'])).staffId,
     change: { set: `title = 'Changed'`, field: 'title', reads: 'Changed' },
+  },
+  requests: { make: ({ given }) => given.request(), change: { set: `reminder = 'due'`, field: 'reminder', reads: 'due' } },
+  views: {
+    make: ({ given }) => given.view(),
+    change: { set: `joined_at = '2026-03-02'`, field: 'joinedAt', reads: '2026-03-02T00:00:00.000Z' },
   },
   visits: { make: ({ given }) => given.visit(), change: { set: `note = 'Changed'`, field: 'note', reads: 'Changed' } },
 };

@@ -5,7 +5,7 @@
 import { type Role, roles } from '../../src/features/staff/role.ts';
 import { asActor } from '../../src/server/db.ts';
 import { commandMatrix, feedMatrix, type MatrixRow, queryMatrix } from '../../src/server/matrix.ts';
-import type { QueryHandler } from '../../src/server/query-handler.ts';
+import { mayAsk, type QueryHandler, reachOfQuery } from '../../src/server/query-handler.ts';
 import type { CommandCase } from './command-case.ts';
 import { type ContractWorld, type Relationship, relationships, type Stage, standingsOf } from './contract-world.ts';
 import { aDevice } from './feed-contract.ts';
@@ -14,6 +14,7 @@ import type { QueryCase } from './query-cases.ts';
 export type Cell = { role: Role; relationship: Relationship; expected: boolean; found: boolean; detail: string };
 
 export function expects(row: MatrixRow, role: Role, relationship: Relationship): boolean {
+  if (relationship === 'self') return row.self === true;
   return standingsOf[relationship].some((standing) => row.by[role]?.includes(standing));
 }
 
@@ -51,10 +52,10 @@ export async function walkQuery(world: ContractWorld, handler: QueryHandler, { a
 
 async function ask(world: ContractWorld, handler: QueryHandler, { stage, args, shows }: { stage: Stage; args: unknown; shows: string }) {
   const parsed = handler.args.parse(args);
-  const denied = handler.may(stage.by, parsed);
+  const denied = mayAsk(handler, stage.by, parsed);
   if (denied !== null) return { found: false, detail: denied };
   const run = (tx: Parameters<QueryHandler['run']>[0]['tx']) => handler.run({ tx, args: parsed, actor: stage.by });
-  const answer = JSON.stringify(await asActor(world.database, stage.by, handler.reach, run, { snapshot: true }));
+  const answer = JSON.stringify(await asActor(world.database, stage.by, reachOfQuery(handler, stage.by), run, { snapshot: true }));
   return { found: answer.includes(shows), detail: 'answered' };
 }
 
@@ -74,7 +75,7 @@ export async function walkFeeds(world: ContractWorld, role: Role, relationship: 
   return cells;
 }
 
-async function rowsOfEveryTable({ given, person, assignment, at, walker, sql }: Stage): Promise<Record<string, string>> {
+async function rowsOfEveryTable({ by, given, person, assignment, at, walker, sql }: Stage): Promise<Record<string, string>> {
   const keep = await given.look();
   await sql(
     `insert into kith.mirror_keeps (org_id, id, staff_id, term, kept_at) values ('${at.orgId}', '${keep}', '${walker.staffId}', 'addict', now())`,
@@ -83,19 +84,31 @@ async function rowsOfEveryTable({ given, person, assignment, at, walker, sql }: 
     ...{ people: person, assignments: assignment, organisations: at.orgId, programmes: at.programmeId, staff: walker.staffId },
     ...{ contacts: await given.contact(), entries: await given.entry(), follow_ups: await given.follow_up(), goals: await given.goal() },
     ...{ goal_steps: await given.step(), goal_ratings: await given.rating(), looks: await given.look(), visits: await given.visit() },
-    ...{ enrolments: await given.enrolment(), mirror_keeps: keep },
+    ...{ consents: await given.consent(), locks: await given.lock(), disclosures: await given.disclosure() },
+    emergencies: await given.emergency(),
+    ...{ enrolments: await given.enrolment(), mirror_keeps: keep, requests: await given.request() },
+    views: by.view ? by.staffId : await given.view(),
   };
 }
 
 async function eachCell(among: readonly Relationship[], tryIt: (role: Role, relationship: Relationship) => Promise<Cell>): Promise<Cell[]> {
   const cells: Cell[] = [];
   for (const relationship of among) for (const role of roles) cells.push(await tryIt(role, relationship));
+  // The person, whatever the operation is about: what is not opened to a view is refused to it.
+  cells.push(await tryIt('peer', 'self'));
   return cells;
 }
+
+/** What is not opened to a view is refused before anything is asked, and not by luck further in. */
+const isRefusedLate = ({ relationship, expected, found, detail }: Cell) =>
+  relationship === 'self' && !expected && !found && detail !== 'not_in_own_view' && detail !== 'fed';
 
 /** One line for each cell that is not as the matrix says. */
 export function differencesIn(cells: Iterable<Cell>): string[] {
   return [...cells]
-    .filter((cell) => cell.expected !== cell.found)
-    .map((cell) => `too ${cell.found ? 'open' : 'closed'}: ${cell.role}, ${cell.relationship} (${cell.detail})`);
+    .filter((cell) => cell.expected !== cell.found || isRefusedLate(cell))
+    .map(
+      (cell) =>
+        `${isRefusedLate(cell) ? 'refused late' : cell.found ? 'too open' : 'too closed'}: ${cell.role}, ${cell.relationship} (${cell.detail})`,
+    );
 }

@@ -39,10 +39,10 @@ it('has a row for every command, query and feed, of the class the handler says, 
   expect(Object.keys(queryCases).sort()).toEqual(queryHandlers.map((each) => each.name).sort());
 });
 
-it('answers an export only from a note that a command left before', async () => {
+it('answers an export, and what is shared, only from a note that a command left before', async () => {
   const exporting = Object.entries(queryMatrix).filter(([, row]) => row.trace === 'noted');
-  expect(exporting.map(([name]) => name)).toEqual(['list-contact-weeks-csv']);
-  const noted = commandHandlers.filter((handler) => handler.audit.endsWith('.exported'));
+  expect(exporting.map(([name]) => name)).toEqual(['fetch-disclosure', 'fetch-request-file', 'list-contact-weeks-csv']);
+  const noted = commandHandlers.filter((handler) => /\.(exported|shared)$/.test(handler.audit));
   expect(noted.length).toBe(exporting.length);
   const looks = Object.entries(queryMatrix).filter(([, row]) => row.trace === 'look');
   for (const [name] of looks) expect(Object.keys((await aboutOnePerson(name)) as object)).toContain('personId');
@@ -77,6 +77,7 @@ describe('cells of role × relationship', () => {
         }
       }
     }
+    for (const [table, cell] of await walkFeeds(fresh, 'peer', 'self')) cells.set(table, [...(cells.get(table) ?? []), cell]);
     await fresh.end();
     expect([...cells.keys()].sort()).toEqual(feedSources.map((each) => each.table).sort());
     for (const [table, of] of cells) expectAsTheMatrixSays(`feed ${table}`, of);

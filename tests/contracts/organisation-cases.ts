@@ -16,6 +16,13 @@ export const organisationCases: Record<string, CommandCase> = {
     ...administers,
     prepare: async () => ({ args: { id: newId(), name: 'Night line', cosignRequired: true }, makes: { id: 'programme' } }),
   },
+  'carry-entries': {
+    ...{ role: 'peer', relationship: 'none', about: 'self' },
+    prepare: async ({ aColleague }) => ({
+      args: { authorId: (await aColleague(['peer'])).staffId, deviceId: newId(), commandIds: [newId(), newId()] },
+      refers: { authorId: 'staff' },
+    }),
+  },
   'change-own-locale': {
     ...{ role: 'peer', relationship: 'none', about: 'self' },
     prepare: async () => ({ args: { locale: 'ta' } }),
@@ -68,6 +75,13 @@ export const organisationCases: Record<string, CommandCase> = {
       makes: { staffId: 'staff' },
     }),
   },
+  'make-reset-link': {
+    ...administers,
+    prepare: async ({ aColleague }) => ({
+      args: { staffId: (await aColleague(['peer'], { joined: true })).staffId, resetId: newId() },
+      refers: { staffId: 'staff' },
+    }),
+  },
   'reactivate-staff': {
     ...administers,
     prepare: async ({ aColleague }) => ({
@@ -82,13 +96,32 @@ export const organisationCases: Record<string, CommandCase> = {
       refers: { staffId: 'staff' },
     }),
   },
+  'register-device-key': {
+    ...{ role: 'evaluator', relationship: 'none', about: 'self' },
+    prepare: async ({ by, sql }) => {
+      const deviceId = newId();
+      await sql(`insert into kith.devices (org_id, staff_id, id) values ('${by.orgId}', '${by.staffId}', '${deviceId}')`);
+      // Any 65 bytes that begin as a point does: whether it is one shows when somebody signs.
+      const publicKey = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url');
+      return { args: { keyId: newId(), deviceId, publicKey } };
+    },
+  },
   'revoke-device': {
     ...administers,
     prepare: async ({ aColleague, sql }) => {
       const { orgId, staffId } = await aColleague(['peer'], { joined: true });
       const deviceId = newId();
       await sql(`insert into kith.devices (org_id, staff_id, id) values ('${orgId}', '${staffId}', '${deviceId}')`);
-      return { args: { staffId, deviceId }, refers: { staffId: 'staff' } };
+      return { args: { staffId, deviceId, everyone: false }, refers: { staffId: 'staff' } };
+    },
+  },
+  'withdraw-reset-link': {
+    ...administers,
+    prepare: async ({ aColleague, by, walker, sql }) => {
+      const { orgId, staffId } = await aColleague(['peer'], { joined: true });
+      await sql(`insert into kith.password_resets (org_id, id, staff_id, kind, made_by, expires_at)
+        values ('${orgId}', '${newId()}', '${staffId}', 'administrator', '${by.view ? walker.staffId : by.staffId}', now() + interval '1 hour')`);
+      return { args: { staffId }, refers: { staffId: 'staff' } };
     },
   },
   'withdraw-invitation': {

@@ -1,6 +1,5 @@
 /** The whole HTTP application, real door included; a session is put into the database as signing in would have. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
 import pino from 'pino';
 import { loadPackSet } from '../../src/packs/load-pack.server.ts';
 import type { Actor } from '../../src/server/actor.ts';
@@ -11,7 +10,9 @@ import type { CommandHandler } from '../../src/server/command-handler.ts';
 import { makeMetrics } from '../../src/server/metrics.ts';
 import type { QueryHandler } from '../../src/server/query-handler.ts';
 import { commandHandlers, feedSources, queryHandlers } from '../../src/server/registry.ts';
-import { openWriterGate } from '../../src/server/writer-gate.ts';
+import { sturdyPool } from '../../src/server/sturdy-pool.ts';
+import { leastAppVersion } from '../../src/shared/app-version.ts';
+import { testSeals } from '../factories/test-seals.ts';
 import type { WalkingWorld } from '../factories/walking-world.ts';
 
 export const origin = 'http://kith.test';
@@ -29,7 +30,7 @@ export async function aServerWithDoor(
   const secret = randomBytes(32).toString('hex');
   const packsFolder = `${import.meta.dirname}/../../packs`;
   const door = await openDoor({ database: world.database, authPool, secret, origin, log, hasMail: false, packsFolder });
-  const ownPool = new pg.Pool({ ...authPool, max: 1 });
+  const ownPool = sturdyPool({ ...authPool, max: 1 });
   const sessions = makeSessions({ database: world.database, authPool: ownPool, secret, origin });
   const app = makeApp({
     database: world.database,
@@ -37,12 +38,13 @@ export async function aServerWithDoor(
     ...parts,
     feeds: feedSources,
     pokes: { changed: () => undefined, listen: () => () => undefined, stop: async () => undefined },
-    writers: openWriterGate(),
+    seals: testSeals,
     metrics: makeMetrics(),
     log,
     onFault: (fault) => void world.faults.push(fault),
     packsFor: (ids) => loadPackSet(packsFolder, ids),
     webFolder: null,
+    leastApp: leastAppVersion,
     origin,
   });
 

@@ -1,5 +1,6 @@
 /** The main job: recorded without a network, kept, seen by those who may, signed, and counted. */
-import { aPhoneOf, expect, goTo, type Language, test } from './journey.ts';
+import type { Page } from '@playwright/test';
+import { aPhoneOf, expect, goTo, type Language, reopen, test } from './journey.ts';
 
 const words = {
   en: {
@@ -34,11 +35,11 @@ for (const language of ['en', 'ta'] as const satisfies Language[]) {
     const page = await aPhoneOf(browser, 'peer@thunai', { language });
     // Every screen's code is on the phone from the second visit on; this is the second.
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.reload();
+    await reopen(page);
     await expect(page.getByText(t.matched)).toBeVisible({ timeout: 30_000 });
 
     await page.context().setOffline(true);
-    await page.reload();
+    await reopen(page);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText(t.noNetwork)).toBeVisible({ timeout: 30_000 });
 
@@ -69,7 +70,7 @@ for (const language of ['en', 'ta'] as const satisfies Language[]) {
     await expect(only.getByRole('listitem')).toHaveCount(1);
 
     // Closing and opening the app without a network keeps it.
-    await page.reload();
+    await reopen(page);
     await expect(only.getByRole('listitem')).toHaveCount(1);
 
     await page.context().setOffline(false);
@@ -79,7 +80,21 @@ for (const language of ['en', 'ta'] as const satisfies Language[]) {
   });
 }
 
-test('what a peer wrote for the team reaches the supervisor, who signs it, and the programme counts it', async ({ browser }) => {
+/** The programme page's number of contacts, asked anew. */
+async function contactsCounted(director: Page): Promise<number> {
+  await goTo(director, '/me');
+  await goTo(director, '/programme');
+  const figure = director.locator('.figures > div', { has: director.getByText('contacts', { exact: true }) });
+  await expect(figure).toBeVisible({ timeout: 30_000 });
+  return Number((await figure.textContent())?.replaceAll(/\D/g, ''));
+}
+
+test('what a peer wrote for the team reaches the supervisor, who signs it, and the programme’s number rises by exactly one', async ({
+  browser,
+}) => {
+  const director = await aPhoneOf(browser, 'director@riverbend', { desk: true });
+  const countedBefore = await contactsCounted(director);
+  expect(countedBefore).toBeGreaterThan(0);
   const peer = await aPhoneOf(browser, 'peer@riverbend');
   await expect(peer.getByText(words.en.matched)).toBeVisible({ timeout: 30_000 });
   await goTo(peer, '/record');
@@ -101,14 +116,25 @@ test('what a peer wrote for the team reaches the supervisor, who signs it, and t
   const waiting = supervisor.getByRole('region', { name: 'Waiting for your co-sign' }).getByRole('listitem');
   await waiting.last().getByRole('button', { name: /^Read/ }).click();
   await expect(waiting.last().getByText(said)).toBeVisible({ timeout: 30_000 });
+  // The same letters on the peer's receipt and on the supervisor's screen, so that they can be compared by voice.
+  const letters = String(await waiting.last().locator('.code').textContent());
+  expect(letters).toMatch(/^[BDFGHJKLMNPRSTVX]{3} [BDFGHJKLMNPRSTVX]{3}$/);
+  const contact = String(
+    await waiting
+      .last()
+      .getByRole('link', { name: /contact/i })
+      .first()
+      .getAttribute('href'),
+  );
+  await goTo(peer, contact);
+  await expect(peer.locator('.receipt .code').first()).toHaveText(letters);
   const before = await waiting.count();
   await waiting.last().getByRole('button', { name: /^Sign/ }).click();
   await expect(supervisor.getByText('Signed just now: 1.')).toBeVisible();
   await expect(waiting).toHaveCount(before - 1);
 
-  const director = await aPhoneOf(browser, 'director@riverbend', { desk: true });
-  await goTo(director, '/programme');
-  await expect(director.locator('.figures')).toBeVisible({ timeout: 30_000 });
+  // Signed or not, it is one contact.
+  expect(await contactsCounted(director)).toBe(countedBefore + 1);
   await expect(director.getByText(said)).toHaveCount(0);
   for (const page of [peer, supervisor, director]) await page.context().close();
 });

@@ -2,18 +2,22 @@
 
 import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
-import pg from 'pg';
+import type pg from 'pg';
 import pino from 'pino';
+import { inviteStaff } from '../../src/features/staff/invite-staff.ts';
 import { loadPackSet } from '../../src/packs/load-pack.server.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { type OpenDoor, openDoor } from '../../src/server/auth/door.server.ts';
+import { linkTo } from '../../src/server/auth/one-time-link.server.ts';
 import { type Database, openPool } from '../../src/server/db.ts';
 import { makeMetrics } from '../../src/server/metrics.ts';
 import { testDatabase } from '../../src/server/postgres/test-database.ts';
 import { commandHandlers, feedSources, queryHandlers } from '../../src/server/registry.ts';
-import { openWriterGate } from '../../src/server/writer-gate.ts';
+import { sturdyPool } from '../../src/server/sturdy-pool.ts';
+import { leastAppVersion } from '../../src/shared/app-version.ts';
 import type { CommandAnswer, CommandDefinition } from '../../src/shared/command.ts';
 import { newId } from '../../src/shared/id.ts';
+import { testSeals } from './test-seals.ts';
 
 export const origin = 'https://kith.example.org';
 export const secret = 'of the door, and long enough for everybody 1';
@@ -21,6 +25,21 @@ const packsFolder = `${import.meta.dirname}/../../packs`;
 
 export const ada = { name: 'Ada Root', email: 'ada@example.org', password: 'quiet otter basket lantern' };
 export const ravi = { name: 'Ravi Kumar', email: 'ravi@example.org', password: 'nine copper kettles sing' };
+
+/** What the set-up page sends. */
+export const setUpFacts = (token: string) => ({
+  token,
+  name: 'Harbour',
+  peopleWord: 'member',
+  jurisdiction: 'us',
+  languages: ['en', 'ta'],
+  timeZone: 'America/New_York',
+  programmeName: 'Warmline',
+  adminName: ada.name,
+  email: ada.email,
+  locale: 'en',
+  password: ada.password,
+});
 
 /** What a request's connection looks like to Hono's Node server. */
 const from = (address: string) => ({ incoming: { socket: { remoteAddress: address } } });
@@ -93,7 +112,7 @@ export class Browser {
 
 export async function aDoorWorld(options: { hasMail?: boolean; log?: (line: string) => void } = {}) {
   const template = await testDatabase();
-  const owner = new pg.Pool({ ...template.config, max: 2 });
+  const owner = sturdyPool({ ...template.config, max: 2 });
   const actorSecret = Buffer.alloc(32, 7);
   await owner.query('insert into reach.secrets (secret) values ($1)', [actorSecret]);
   const faults: unknown[] = [];
@@ -114,32 +133,19 @@ export async function aDoorWorld(options: { hasMail?: boolean; log?: (line: stri
       feeds: feedSources,
       queries: queryHandlers,
       pokes: { changed: () => undefined, listen: () => () => undefined, stop: async () => undefined },
-      writers: openWriterGate(),
+      seals: testSeals,
       metrics: makeMetrics(),
       log,
       onFault: (fault) => void faults.push(fault),
       packsFor: (ids) => loadPackSet(packsFolder, ids),
       webFolder: null,
+      leastApp: leastAppVersion,
       origin,
     });
     return { app: app as unknown as App, door, database };
   };
   const one = await server();
   const two = await server();
-
-  const setUpFacts = (token: string) => ({
-    token,
-    name: 'Harbour',
-    peopleWord: 'member',
-    jurisdiction: 'us',
-    languages: ['en', 'ta'],
-    timeZone: 'America/New_York',
-    programmeName: 'Warmline',
-    adminName: ada.name,
-    email: ada.email,
-    locale: 'en',
-    password: ada.password,
-  });
 
   return {
     one,
@@ -157,6 +163,20 @@ export async function aDoorWorld(options: { hasMail?: boolean; log?: (line: stri
       if (done.status !== 200) throw new Error(`set-up answered ${JSON.stringify(done)}`);
       await browser.door('sign-in', { email: ada.email, password: ada.password });
       return browser;
+    },
+    /** Somebody invited, who took the invitation up. @returns their id, and a way to sign in from anywhere */
+    joins: async (admin: Browser, who: { name: string; email: string; password: string }, roles: string[], locale = 'en') => {
+      const [staffId, invitationId] = [newId(), newId()];
+      const duties = { title: null, roles, programmeIds: [], supervisorIds: [] };
+      const invited = await admin.command(inviteStaff, { staffId, invitationId, name: who.name, email: who.email, locale, ...duties });
+      if (invited.outcome !== 'accepted') throw new Error(`inviting was answered ${JSON.stringify(invited)}`);
+      const { rows } = await owner.query<{ salt: string }>('select salt from kith.invitations where id = $1', [invitationId]);
+      const token = linkTo({ origin, secret }, 'invitation', { id: invitationId, salt: rows[0]?.salt ?? '' })
+        .split('/')
+        .at(-1);
+      const joined = await new Browser(two.app).door('invitation/accept', { token, password: who.password });
+      if (joined.status !== 200) throw new Error(`accepting was answered ${JSON.stringify(joined)}`);
+      return { staffId };
     },
     end: async () => {
       for (const door of doors) await door.close();

@@ -6,6 +6,7 @@ import type { Role } from '../../src/features/staff/role.ts';
 import type { Actor } from '../../src/server/actor.ts';
 import { asActor } from '../../src/server/db.ts';
 import { readFeed } from '../../src/server/feed.ts';
+import { reachOfQuery } from '../../src/server/query-handler.ts';
 import { commandHandlers, feedSources, queryHandlers } from '../../src/server/registry.ts';
 import type { FeedPage } from '../../src/shared/feed.ts';
 import { newId } from '../../src/shared/id.ts';
@@ -50,7 +51,9 @@ export async function aPeopleWorld() {
     const parsed = handler.args.parse(args);
     const denied = handler.may(actor, parsed);
     if (denied !== null) return { denied };
-    const run = asActor(world.database, actor, handler.reach, (tx) => handler.run({ tx, args: parsed, actor }), { snapshot: true });
+    const run = asActor(world.database, actor, reachOfQuery(handler, actor), (tx) => handler.run({ tx, args: parsed, actor }), {
+      snapshot: true,
+    });
     return handler.answer.parse(await run) as T;
   }
 

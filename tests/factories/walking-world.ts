@@ -8,10 +8,10 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { z } from 'zod';
 import type { Role } from '../../src/features/staff/role.ts';
-import type { Actor } from '../../src/server/actor.ts';
+import { type Actor, ownReach } from '../../src/server/actor.ts';
 import type { CommandHandler } from '../../src/server/command-handler.ts';
 import { asActor, type Database, openPool } from '../../src/server/db.ts';
-import type { FeedSource } from '../../src/server/feed.ts';
+import { type FeedSource, sourcesFor } from '../../src/server/feed.ts';
 import { testDatabase } from '../../src/server/postgres/test-database.ts';
 import { runCommand } from '../../src/server/run-command.ts';
 import type { CommandAnswer, CommandDefinition } from '../../src/shared/command.ts';
@@ -67,9 +67,9 @@ export async function aWalkingWorld(parts: { commands: readonly CommandHandler[]
 
   /** The row as the actor's device would get it, or undefined when it may not hold it. */
   async function rowFor(actor: Actor, table: string, id: string): Promise<Record<string, unknown> | undefined> {
-    const source = parts.feeds.find((each) => each.table === table);
+    const source = sourcesFor(actor, parts.feeds).find((each) => each.table === table);
     if (!source) throw new Error(`no feed for ${table}`);
-    const rows = await asActor(database, actor, 'near', (tx) => source.byIds(tx, actor.orgId, [id]));
+    const rows = await asActor(database, actor, ownReach(actor), (tx) => source.byIds(tx, actor.orgId, [id]));
     return rows[0]?.row;
   }
 
@@ -90,6 +90,7 @@ export async function aWalkingWorld(parts: { commands: readonly CommandHandler[]
 
   return {
     admin,
+    config: made.config,
     database,
     faults,
     ...{ here, elsewhere, meena, arul, latha, bala, zoe, kavi, murugan, yan },
@@ -98,7 +99,7 @@ export async function aWalkingWorld(parts: { commands: readonly CommandHandler[]
     previewBesideFeed,
     count,
     end: async () => {
-      await pool.end();
+      if (!pool.ended) await pool.end();
       await admin.end();
       await made.drop();
     },
@@ -123,7 +124,7 @@ async function anOrganisation(admin: pg.Client): Promise<Organisation> {
   return { orgId, programmeId };
 }
 
-async function aStaffMember(admin: pg.Client, at: Organisation, name: string, roles: Role[]): Promise<Actor> {
+export async function aStaffMember(admin: pg.Client, at: Organisation, name: string, roles: Role[]): Promise<Actor> {
   const staffId = newId();
   await admin.query('insert into kith.staff (org_id, id, name, email) values ($1, $2, $3, $4)', [
     at.orgId,

@@ -95,13 +95,14 @@ const refusalSchema = z.strictObject({
   field: z.string().optional(),
   ids: z.array(z.string()).optional(),
   current: z.strictObject({ table: z.string(), row: z.record(z.string(), z.unknown()) }).optional(),
+  by: z.strictObject({ staffId: z.string(), at: z.string() }).optional(),
 });
 const answersSchema = z.strictObject({
   answers: z.array(
     z.union([
       z.strictObject({ id: z.string(), outcome: z.literal('accepted'), position: z.int().min(1) }),
       z.strictObject({ id: z.string(), outcome: z.literal('refused'), refusal: refusalSchema }),
-      z.strictObject({ id: z.string(), outcome: z.literal('later') }),
+      z.strictObject({ id: z.string(), outcome: z.literal('later'), why: z.literal('newer').optional() }),
     ]),
   ),
 });

@@ -12,7 +12,8 @@ import { openDoor } from '../../src/server/auth/door.server.ts';
 import { makeLog } from '../../src/server/log.ts';
 import { makeMetrics } from '../../src/server/metrics.ts';
 import { commandHandlers, feedSources, queryHandlers } from '../../src/server/registry.ts';
-import { openWriterGate } from '../../src/server/writer-gate.ts';
+import { leastAppVersion } from '../../src/shared/app-version.ts';
+import { testSeals } from '../factories/test-seals.ts';
 import { aWalkingWorld } from '../factories/walking-world.ts';
 
 export type AttackServer = Awaited<ReturnType<typeof anAttackServer>>;
@@ -50,12 +51,16 @@ export async function anAttackServer(options: { https?: boolean } = {}) {
   });
   const deps: ServerDeps = {
     database: world.database,
-    door: { actorOf: async (request) => (asking === 'session' ? door.actorOf(request) : asking), addRoutes: door.addRoutes },
+    door: {
+      actorOf: async (request) => (asking === 'session' ? door.actorOf(request) : asking),
+      endedOn: door.endedOn,
+      addRoutes: door.addRoutes,
+    },
     commands: commandHandlers,
     feeds: feedSources,
     queries: queryHandlers,
     pokes: { changed: () => undefined, listen: () => () => undefined, stop: async () => undefined },
-    writers: openWriterGate(),
+    seals: testSeals,
     metrics: makeMetrics(),
     log,
     // As main.ts does.
@@ -63,6 +68,7 @@ export async function anAttackServer(options: { https?: boolean } = {}) {
       log.error({ command, state, err: error instanceof Error ? error : new Error('unknown') }, 'command met a fault'),
     packsFor: (ids) => loadPackSet(packsFolder, ids),
     webFolder,
+    leastApp: leastAppVersion,
     origin,
   };
   const app = makeApp(deps);

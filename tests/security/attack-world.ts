@@ -92,11 +92,14 @@ export async function anAttackWorld() {
       name,
       email: `${name.toLowerCase()}.${staffId.slice(-6)}@example.org`,
       active,
+      user_id: `account-${staffId}`,
       title: word('title'),
     });
     for (const role of roles) await insert('staff_roles', { org_id: orgId, staff_id: staffId, role });
     for (const programme_id of programmes) await insert('staff_programmes', { org_id: orgId, staff_id: staffId, programme_id });
-    await insert('devices', { org_id: orgId, id: newId(), staff_id: staffId, label: word('device') });
+    const deviceId = newId();
+    await insert('devices', { org_id: orgId, id: deviceId, staff_id: staffId, label: word('device') });
+    await insert('device_keys', { org_id: orgId, id: newId(), staff_id: staffId, device_id: deviceId, public_key: Buffer.alloc(65, 4) });
     await insert('mirror_keeps', { org_id: orgId, id: newId(), staff_id: staffId, term: word('kept'), kept_at: started });
     await insert('receipts', {
       org_id: orgId,
@@ -197,6 +200,21 @@ export async function anAttackWorld() {
           written_at: started,
         });
       }
+      // A peer's words: shown to the person, promised, and neither.
+      for (const shown of ['together', 'will_show', 'declined', null]) {
+        await insert('entries', {
+          ...own,
+          id: newId(),
+          contact_id: contactId,
+          author_id: staff_id,
+          voice: 'peer',
+          audience: 'team',
+          words: word(`peer entry ${shown}`),
+          language: 'en',
+          shown,
+          written_at: started,
+        });
+      }
       await insert('follow_ups', {
         ...own,
         id: newId(),
@@ -213,6 +231,50 @@ export async function anAttackWorld() {
         place: word('visit place'),
         mode: 'in_person',
         note: word('note'),
+      });
+      const consentId = newId();
+      await insert('consents', {
+        ...{
+          ...own,
+          id: consentId,
+          kind: 'in-mhca-dpdp',
+          terms: JSON.stringify({ note: word('terms') }),
+          recipient_key: word('recipient'),
+        },
+        ...{
+          pack_version: 'core@1',
+          drafted_by: staff_id,
+          drafted_at: started,
+          state: 'active',
+          explained_by: staff_id,
+          explained_at: started,
+        },
+        ...{ signature: JSON.stringify({ name: word('signature') }), signed_by: staff_id, signed_at: started, signed_received_at: started },
+        ...{ document: word('document'), document_hash: 'x', explained_language: 'en' },
+      });
+      await insert('locks', {
+        ...{
+          ...own,
+          id: newId(),
+          covers: 'all',
+          outside_name: word('outside'),
+          outside_key: word('key'),
+          words: word('lock'),
+          set_by: staff_id,
+        },
+        set_at: started,
+      });
+      await insert('disclosures', {
+        ...{ ...own, id: newId(), consent_id: consentId, discloser_id: staff_id, recipient_name: word('sent to'), description: 'goals' },
+        ...{
+          purpose: 'care_team',
+          legal_basis: 'in-mhca-dpdp',
+          channel: 'pdf',
+          notice_id: 'x',
+          consent_attached: true,
+          partial_because_locked: false,
+        },
+        ...{ from_day: '2026-03-01', to_day: '2026-03-31', content: word('sent'), content_hash: 'x' },
       });
       await insert('looks', { ...own, id: newId(), staff_id, what: 'record', looked_at: started, offline: false });
       await insert('changes', { org_id: orgId, scope_id: personId, position: 2, table_name: 'contacts', row_id: contactId });
@@ -249,6 +311,8 @@ export async function anAttackWorld() {
   const anu = await aMember(here, 'Anu', ['administrator'], [walk]);
   const cora = await aMember(here, 'Cora', ['peer'], [walk]);
   const olden = await aMember(here, 'Olden', ['peer'], [walk]);
+  const nila = await aMember(here, 'Nila', ['peer'], [second]); // walks with nobody; has opened Murugan, who is locked against her
+  const omar = await aMember(here, 'Omar', ['coordinator'], [second]); // has opened Kavi, and so Mani
   const gone = await aMember(here, 'Gone', ['peer', 'director', 'administrator'], [walk], false);
   const zoe = await aMember(there, 'Zoe', ['peer'], [theirs]);
   const zed = await aMember(there, 'Zed', ['director', 'administrator'], [theirs]);
@@ -272,6 +336,54 @@ export async function anAttackWorld() {
   await walks(olden, murugan, walk, { kind: 'cover', to: '2026-04-01T00:00:00Z' });
   await walks(gone, murugan, walk);
   await walks(zoe, yan, theirs);
+  // Locked: the whole of Kavi's record against Ravi, and against whoever covers nothing of it; of Murugan's, goals against Cora and one entry.
+  const lockedOut = async (personId: string, by: Attacker, against: Record<string, unknown>, what: Record<string, unknown>) =>
+    insert('locks', {
+      ...{ org_id: by.orgId, id: newId(), person_id: personId, words: word('lock'), set_by: by.staffId, set_at: started },
+      ...{ ...against, ...what },
+    });
+  const { rows: entriesOfMurugan } = await admin.query<{ id: string; contact_id: string }>(
+    `select id, contact_id from kith.entries where person_id = $1 and audience = 'team' order by id`,
+    [murugan],
+  );
+  await lockedOut(kavi, meena, { staff_id: latha.staffId }, { covers: 'goal_plan' });
+  await lockedOut(mani, meena, { role: 'supervisor' }, { covers: 'peer_note' });
+  await lockedOut(murugan, arul, { staff_id: cora.staffId }, { covers: 'item', item_table: 'entries', item_id: entriesOfMurugan[0]?.id });
+  await lockedOut(
+    murugan,
+    arul,
+    { staff_id: cora.staffId },
+    { covers: 'item', item_table: 'contacts', item_id: entriesOfMurugan[1]?.contact_id },
+  );
+  await lockedOut(murugan, arul, { staff_id: devi.staffId }, { covers: 'all' });
+  await lockedOut(kavi, meena, { role: 'biller' }, { covers: 'programme_presence' });
+  await lockedOut(murugan, arul, { role: 'biller' }, { covers: 'all', lifted_by: arul.staffId, lifted_at: started });
+  for (const covers of ['all', 'goal_plan', 'peer_note', 'programme_presence'])
+    await lockedOut(murugan, arul, { staff_id: nila.staffId }, { covers });
+  await lockedOut(selvi, ravi, { staff_id: omar.staffId }, { covers: 'all' });
+  const { rows: entriesOfKavi } = await admin.query<{ id: string }>(
+    `select id from kith.entries where person_id = $1 and audience = 'team' order by id`,
+    [kavi],
+  );
+  await lockedOut(kavi, meena, { staff_id: omar.staffId }, { covers: 'item', item_table: 'entries', item_id: entriesOfKavi[0]?.id });
+  // In an emergency: open now, over, by who may not open, not yet, and only told.
+  const inAnEmergency = async (by: Attacker, personId: string, span: { from?: number; to?: number; opens?: boolean } = {}) => {
+    const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
+    await insert('emergencies', {
+      ...{ org_id: by.orgId, id: newId(), person_id: personId, person_name: '', staff_id: by.staffId, opens: span.opens ?? true },
+      ...{ opened_at: hours(span.from ?? -2), ends_at: hours(span.to ?? 6), offline: false, medical_only: false, risk_test: false },
+      ...{ complete_by: hours(4), review_by: hours(20), told: 'medical', nature: word('nature'), recipient_name: word('told') },
+      ...{ recipient_facility: word('ward'), told_at: hours(-1), risk: word('risk'), completed_at: hours(-1) },
+    });
+  };
+  await inAnEmergency(nila, murugan);
+  await inAnEmergency(omar, kavi);
+  await inAnEmergency(nila, selvi, { from: -20, to: -10 });
+  await inAnEmergency(bala, selvi);
+  await inAnEmergency(gone, selvi);
+  await inAnEmergency(dina, selvi, { from: -20, to: -10 });
+  await inAnEmergency(meena, kavi, { from: -20, to: -10 });
+  await inAnEmergency(zoe, yan, { from: -20, to: -10 });
   await admin.query('update kith.people set merged_into = $1 where id = $2', [kavi, mani]);
   const supervises = (by: Attacker, staff: Attacker, ends_at = 'infinity') =>
     insert('supervisions', {
@@ -296,14 +408,100 @@ export async function anAttackWorld() {
       invited_by: by.staffId,
       expires_at: '2099-01-01',
     });
+    await insert('password_resets', {
+      org_id: by.orgId,
+      id: newId(),
+      staff_id: whom.staffId,
+      kind: 'administrator',
+      made_by: by.staffId,
+      expires_at: new Date(Date.now() + 3600_000).toISOString(),
+    });
   }
+
+  /** A person who acts through their own view, as an attacker like any other. */
+  async function aView(by: Attacker, personId: string, name: string, ended = false): Promise<Attacker> {
+    const id = newId();
+    await insert('views', {
+      org_id: by.orgId,
+      id,
+      person_id: personId,
+      user_id: `account-${id}`,
+      locale: 'en',
+      made_by: by.staffId,
+      begins_at: started,
+      ...(ended ? { ends_at: '2026-04-01T00:00:00Z', ended_by: by.staffId } : {}),
+    });
+    await insert('view_invitations', { org_id: by.orgId, id: newId(), view_id: id, made_by: by.staffId });
+    const requestId = newId();
+    await insert('requests', {
+      org_id: by.orgId,
+      id: requestId,
+      person_id: personId,
+      kind: 'copy',
+      words: word('request'),
+      asked_by: id,
+      asked_at: started,
+    });
+    await insert('requests', {
+      org_id: by.orgId,
+      id: newId(),
+      person_id: personId,
+      kind: 'complaint',
+      words: word('complaint'),
+      asked_by: id,
+      asked_at: started,
+    });
+    await insert('request_files', {
+      org_id: by.orgId,
+      id: newId(),
+      request_id: requestId,
+      person_id: personId,
+      what: 'letter_received',
+      channel: 'pdf',
+      language: 'en',
+      made_by: by.staffId,
+    });
+    await insert('devices', { org_id: by.orgId, id: newId(), staff_id: id, label: word('own device') });
+    await insert('receipts', {
+      org_id: by.orgId,
+      actor_id: id,
+      command_id: newId(),
+      args_hash: randomBytes(16),
+      refusal: JSON.stringify({ code: word('refusal') }),
+    });
+    return { orgId: by.orgId, staffId: id, name };
+  }
+  const kavisView = await aView(meena, kavi, 'Kavi');
+  const muruganEnded = await aView(arul, murugan, 'Murugan', true);
+  const yansView = await aView(zoe, yan, 'Yan');
 
   return {
     admin,
     database,
     config: made.config,
     ...{ here, there, walk, second, theirs },
-    staff: { meena, arul, ravi, latha, devi, bala, eva, dina, anu, cora, olden, gone, zoe, zed },
+    /** Who may attack: members of staff, and three people through their own views. */
+    staff: {
+      meena,
+      arul,
+      ravi,
+      latha,
+      devi,
+      bala,
+      eva,
+      dina,
+      anu,
+      cora,
+      olden,
+      nila,
+      omar,
+      gone,
+      zoe,
+      zed,
+      kavisView,
+      muruganEnded,
+      yansView,
+    },
     people: { kavi, murugan, selvi, mani, former, later, newest, yan },
     end: async () => {
       await pool.end();

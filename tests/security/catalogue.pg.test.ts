@@ -71,7 +71,7 @@ test('only the reach functions and the door may read without a condition', async
   expect(
     await list(`select distinct r.rolname from pg_policy p cross join unnest(p.polroles) as roles (id) left join pg_roles r on r.oid = roles.id
       where pg_get_expr(p.polqual, p.polrelid) = 'true' or pg_get_expr(p.polwithcheck, p.polrelid) = 'true'`),
-  ).toEqual(['kith_reach']);
+  ).toEqual(['kith_eraser', 'kith_reach']);
   expect(await list(`select polrelid::regclass, polname from pg_policy where 0 = any (polroles)`)).toEqual([]); // for PUBLIC
 });
 
@@ -96,7 +96,9 @@ test('definer functions have their search path pinned, belong to kith_reach, and
   expect(
     await list(`select f from (${ours}) p where prosecdef and not coalesce(proconfig, '{}') @> '{"search_path=pg_catalog, pg_temp"}'`),
   ).toEqual([]);
-  expect(await list(`select f from (${ours}) p where prosecdef and proowner <> 'kith_reach'::regrole`)).toEqual([]);
+  expect(await list(`select f from (${ours}) p where prosecdef and proowner <> 'kith_reach'::regrole`)).toEqual([
+    'kith.erase_now(uuid,uuid)', // of kith_eraser, and nothing else is
+  ]);
   expect(await list(`select f from (${ours}) p where has_function_privilege('public', oid, 'execute')`)).toEqual([]);
   expect(await list(`select f from (${ours}) p where proleakproof`)).toEqual([]);
   expect(
@@ -122,7 +124,14 @@ test("the server's roles can do nothing but their work", async () => {
     await list(
       `select r.rolname, g.rolname from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid where r.rolname like 'kith%' order by 2`,
     ),
-  ).toEqual(['kith_app · kith_admin', 'kith_app · kith_near', 'kith_app · kith_rollup', 'kith_app · kith_wide']);
+  ).toEqual([
+    'kith_app · kith_admin',
+    'kith_app · kith_near',
+    'kith_app · kith_past',
+    'kith_app · kith_rollup',
+    'kith_app · kith_self',
+    'kith_app · kith_wide',
+  ]);
   // Rights on a database are not cloned with it, so the template is asked.
   expect(
     await list(`select r.rolname from pg_roles r where r.rolname like 'kith%' and r.rolname not in ('kith_owner')
@@ -144,6 +153,97 @@ test("the server's roles can do nothing but their work", async () => {
   ).toEqual([]);
 });
 
+test('nobody can become who erases: it owns one function, runs nothing by itself, and may not touch the audit trail that says so', async () => {
+  expect(
+    await list(`select roleid::regrole, member::regrole from pg_auth_members where 'kith_eraser'::regrole in (roleid, member)`),
+  ).toEqual([]);
+  expect(await list(`select oid::regprocedure from pg_proc where proowner = 'kith_eraser'::regrole`)).toEqual([
+    'kith.erase_now(uuid,uuid)',
+  ]);
+  expect(
+    await list(
+      `select r.rolname from pg_roles r where not r.rolsuper and has_function_privilege(r.oid, 'kith.erase_now(uuid, uuid)', 'execute') order by 1`,
+    ),
+  ).toEqual(['kith_eraser', 'kith_owner', 'kith_reach']); // kith_owner: when a backup is put back
+  expect(
+    await list(`select c.relname, p.privilege from pg_class c cross join unnest(array['select', 'update', 'delete', 'truncate']) as p (privilege)
+      where c.relnamespace = 'kith'::regnamespace and c.relname in ('audit_events', 'audit_seals', 'receipts', 'changes', 'looks')
+        and has_table_privilege('kith_eraser', c.oid, p.privilege)`),
+  ).toEqual([]);
+});
+
+/**
+ * What becomes of each text about a person when their record is erased. A column added tomorrow is not in this list, and somebody has to think: whoever
+ * lets it stay says why.
+ */
+test('every text about a person is taken away with their record, or is a code', async () => {
+  const stays = [
+    'assignments.kind',
+    'consents.copy_offered', // codes and hashes, the proof of what was agreed to
+    'consents.document_hash',
+    'consents.ended_how',
+    'consents.explained_language',
+    'consents.kind',
+    'consents.pack_version',
+    'consents.state',
+    'contacts.did', // codes of a pack: weeks were counted from them
+    'contacts.mode',
+    'contacts.pack_version',
+    'contacts.place',
+    'contacts.words', // whether there were any
+    'disclosures.channel', // that something went, when and on which consent
+    'disclosures.content_hash',
+    'disclosures.description',
+    'disclosures.legal_basis',
+    'disclosures.notice_id',
+    'disclosures.purpose',
+    'emergencies.outcome', // codes: that there was one, and what was found in the review
+    'emergencies.told',
+    'enrolments.left_reason', // a code
+    'erasures.content_hash',
+    'erasures.pack_version',
+    'erasures.rule',
+    'looks.what',
+    'views.locale',
+  ];
+  const emptied = [
+    ...[
+      'consents.ended_words',
+      'consents.explained_aids',
+      'consents.recipient_key',
+      'consents.signature',
+      'consents.terms',
+      'consents.document',
+    ],
+    ...['nature', 'person_name', 'recipient_facility', 'recipient_name', 'review_words', 'risk'].map((column) => `emergencies.${column}`),
+    ...['contacts.struck_why', 'disclosures.content', 'disclosures.recipient_address', 'disclosures.recipient_name', 'views.user_id'],
+    ...[
+      'age_band',
+      'culture',
+      'email',
+      'emergency',
+      'full_name',
+      'languages',
+      'matters',
+      'name',
+      'phone',
+      'pronouns',
+      'safe_contact',
+      'strengths',
+    ].map((column) => `people.${column}`),
+  ];
+  const deleted = await list(`select table_name from information_schema.role_table_grants
+    where table_schema = 'kith' and grantee = 'kith_eraser' and privilege_type = 'DELETE'`);
+  const found = await list(
+    `select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace = 'kith'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+       and format_type(a.atttypid, null) in ('text', 'text[]', 'jsonb', 'json')
+       and c.relname in (select i.relname from pg_class i join pg_attribute p on p.attrelid = i.oid and p.attname = 'person_id' where i.relnamespace = 'kith'::regnamespace union select 'people')`,
+  );
+  const left = found.filter((column) => !deleted.includes(column.split('.')[0] ?? ''));
+  expect(left.toSorted()).toEqual([...stays, ...emptied].toSorted());
+});
+
 test('one connection cannot read in pg_stat_activity what another is saying', async () => {
   expect(await list(`select unnest(rolconfig) from pg_roles where rolname = 'kith_app'`)).toContain('track_activities=off');
 });
@@ -152,13 +252,67 @@ test('what was written stays: nobody may change or delete entries, looks, receip
   expect(
     await list(`select g.table_name, g.grantee, g.privilege_type from information_schema.role_table_grants g
       where g.table_schema = 'kith' and g.table_name in ('entries', 'looks', 'receipts', 'changes', 'audit_events', 'audit_seals', 'goal_ratings')
-        and g.privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE') and g.grantee <> 'kith_owner'`),
+        and g.privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE') and g.grantee not in ('kith_owner', 'kith_eraser')`),
   ).toEqual([]);
   expect(
     await list(
-      `select distinct table_name from information_schema.role_table_grants where table_schema = 'kith' and grantee <> 'kith_owner' and privilege_type = 'DELETE' order by 1`,
+      `select distinct table_name from information_schema.role_table_grants where table_schema = 'kith' and grantee not in ('kith_owner', 'kith_eraser') and privilege_type = 'DELETE' order by 1`,
     ),
   ).toEqual(['contact_weeks', 'counted_people', 'people_words', 'programme_weeks', 'staff_programmes', 'staff_roles']); // counted again, indexed again, appointed again
+});
+
+test('whoever counts, bills or answers for a programme may name no column in which somebody wrote about themselves or another', async () => {
+  const text = await list(
+    `select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace = 'kith'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+       and format_type(a.atttypid, null) in ('text', 'text[]', 'jsonb', 'json') and has_column_privilege('kith_wide', c.oid, a.attnum, 'select')
+       and c.relname in (select i.relname from pg_class i join pg_attribute p on p.attrelid = i.oid and p.attname = 'person_id' where i.relnamespace = 'kith'::regnamespace union select 'people')
+     order by 1`,
+  );
+  // A column added tomorrow is granted to nobody by itself; whoever grants it says here what it holds.
+  expect(text).toEqual([
+    'assignments.kind', // a code
+    'contacts.did', // codes of a pack
+    'contacts.mode',
+    'contacts.pack_version',
+    'contacts.place',
+    'contacts.words', // whether there are any
+    'enrolments.left_reason', // rows for coordinators and directors only
+    'erasures.content_hash', // rows for directors only
+    'erasures.pack_version',
+    'erasures.rule',
+    'legal_holds.lifted_why', // rows for directors only, who write them
+    'legal_holds.reason',
+    'people.age_band', // from here on: identity and contact, practice-and-law.md §1.6
+    'people.email',
+    'people.full_name',
+    'people.languages',
+    'people.name',
+    'people.phone',
+    'people.pronouns',
+    'people.safe_contact',
+    'people_words.word', // of names; rows for coordinators and directors only
+    'request_files.channel', // codes
+    'request_files.language',
+    'request_files.what',
+    // From here on: what is asked of the programme, in the words it was asked in, and what the programme answered. It is addressed to them; rows for
+    // coordinators and directors only. docs/decisions/0035-requests-and-their-clocks.md
+    'requests.answer_words',
+    'requests.asked_how',
+    'requests.correction',
+    'requests.extended_why',
+    'requests.identity',
+    'requests.item_table',
+    'requests.kind',
+    'requests.outcome',
+    'requests.reason',
+    'requests.reminder',
+    'requests.rule',
+    'requests.state',
+    'requests.statement',
+    'requests.withheld',
+    'requests.words',
+  ]);
 });
 
 test('every key, foreign key and unique index begins with the organisation', async () => {
@@ -170,6 +324,11 @@ test('every key, foreign key and unique index begins with the organisation', asy
   ).toEqual([
     'kith.staff_by_user', // at the door an account is looked up before its organisation is known; not unique, so it tells nothing
     'kith.invitations_id', // the link of an invitation names its id only; beyond it, the primary key is (org_id, id)
+    'kith.devices_to_wipe', // a device that was ended names only itself: it has no session any more
+    'kith.password_resets_id', // the same for the link that chooses a password
+    'kith.views_by_user', // as for staff
+    'kith.view_invitations_id', // as for colleagues' invitations
+    'kith.view_invitations_code', // somebody types the code they are shown and nothing else; not unique
   ]);
   expect(
     await list(`select conrelid::regclass, conname from pg_constraint k where contype = 'f' and connamespace = 'kith'::regnamespace

@@ -232,7 +232,7 @@ test('a policy with OR would be noticed: the index condition goes', async () => 
     expect(conditions(found?.plan ?? { 'Node Type': '' })).not.toMatch(/person_id = ANY/);
   } finally {
     await world.admin.query(
-      `set role kith_owner; alter policy near_read on kith.contacts using (org_id = (select kith.me_org()) and person_id = any ((select kith.me_people())::uuid[])); reset role`,
+      `set role kith_owner; alter policy near_read on kith.contacts using (org_id = (select kith.me_org()) and person_id = any ((select kith.me_readable())::uuid[])); reset role`,
     );
   }
 });

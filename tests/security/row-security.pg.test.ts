@@ -5,7 +5,9 @@ import { type AttackWorld, anAttackWorld } from './attack-world.ts';
 import { actorOf, ask, attackerConnection, fill, fingerprint, idsOf, type Outcome, opening, type Probe, surfaced } from './probe.ts';
 import { hiddenWords, makeModelSchema, readEverything, type Tables } from './reach-model.ts';
 import { escaping } from './statements/escaping.ts';
+import { ownView } from './statements/own-view.ts';
 import { reading } from './statements/reading.ts';
+import { requests } from './statements/requests.ts';
 import { writing } from './statements/writing.ts';
 
 let world: AttackWorld;
@@ -91,6 +93,8 @@ test.each([
   ['reading', reading],
   ['writing', writing],
   ['escaping', escaping],
+  ['a person’s own view', ownView],
+  ['what people ask for', requests],
 ] as const)('%s: every hand-written statement gives what it must', async (_name, probes) => {
   const wrong: string[] = [];
   for (const probe of probes) {
@@ -126,6 +130,12 @@ const faults: readonly [what: string, sql: string, noticed: Probe][] = [
   ],
   ['the same, seen by its count alone', 'select 1', ['near', 'meena', 'select count(*) from kith.goals', 'model']],
   [
+    'an emergency that never ends',
+    `create or replace function kith.me_opened() returns uuid[] language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as
+       $$ select array(select e.person_id from kith.emergencies e where e.org_id = kith.me_org() and e.staff_id = kith.me_staff()) $$`,
+    ['near', 'nila', `select id from kith.people where id = '{selvi}'`, 'nothing'],
+  ],
+  [
     'row security switched off',
     'alter table kith.follow_ups disable row level security',
     ['near', 'empty', 'select count(*) from kith.follow_ups having count(*) > 0', 'nothing'],
@@ -144,6 +154,44 @@ const faults: readonly [what: string, sql: string, noticed: Probe][] = [
       'wide',
       'devi',
       `insert into kith.assignments (org_id, id, person_id, staff_id, programme_id, kind, starts_at, made_by) values ('{here}', gen_random_uuid(), '{selvi}', '{devi}', '{walk}', 'peer', now(), '{devi}')`,
+      '42501',
+    ],
+  ],
+  [
+    'a right to the words people say of themselves',
+    'grant select (matters) on kith.people to kith_wide',
+    ['wide', 'bala', 'select count(*) from kith.people where matters is not null', '42501'],
+  ],
+  [
+    'the same, for the whole row',
+    'grant select on kith.people to kith_wide',
+    ['wide', 'bala', 'select to_jsonb(p) from kith.people p', '42501'],
+  ],
+  [
+    'an administrator who may let anybody in again',
+    'alter policy make on kith.password_resets with check (org_id = (select kith.me_admin_org()))',
+    [
+      'admin',
+      'anu',
+      `insert into kith.password_resets (org_id, id, staff_id, kind, made_by, expires_at) values ('{here}', gen_random_uuid(), '{dina}', 'administrator', '{anu}', now() + interval '1 hour')`,
+      '42501',
+    ],
+  ],
+  [
+    'why somebody left, shown to who bills',
+    'alter policy wide on kith.enrolments using (org_id = (select kith.me_wide_org()))',
+    ['wide', 'bala', 'select left_reason from kith.enrolments', 'nothing'],
+  ],
+  ['a lock that nobody asks', 'drop policy not_locked on kith.goals', ['near', 'latha', 'select * from kith.goals', 'nothing']],
+  [
+    'a record of sharing that asks for no consent',
+    `alter policy near_share on kith.disclosures with check (org_id = (select kith.me_org()) and discloser_id = (select kith.me_staff()))`,
+    [
+      'near',
+      'meena',
+      `insert into kith.disclosures (org_id, id, person_id, consent_id, discloser_id, recipient_name, description, purpose, legal_basis, channel, notice_id,
+         consent_attached, partial_because_locked, from_day, to_day, content, content_hash)
+       select '{here}', gen_random_uuid(), '{kavi}', c.id, '{meena}', 'x', '', 'x', 'x', 'pdf', 'x', true, false, '2026-01-01', '2026-01-02', '', '' from kith.consents c limit 1`,
       '42501',
     ],
   ],
@@ -167,6 +215,9 @@ const faults: readonly [what: string, sql: string, noticed: Probe][] = [
 
 test.each(faults)('the harness notices: %s', async (what, sql, noticed) => {
   if (what === 'temporary tables') await world.admin.query(`grant temporary on database ${world.config.database} to public`);
-  else await world.admin.query(`set role kith_owner; ${sql.includes('me_signed') ? `reset role; ${sql}` : `${sql}; reset role`}`);
+  else
+    await world.admin.query(
+      `set role kith_owner; ${/function kith.me_(signed|opened)/.test(sql) ? `reset role; ${sql}` : `${sql}; reset role`}`,
+    );
   expect(await judge(noticed)).not.toBeNull();
 });

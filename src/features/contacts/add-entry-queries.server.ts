@@ -19,6 +19,18 @@ export async function lockContact(tx: Tx, orgId: string, contactId: string, pers
   return found !== undefined;
 }
 
+/** Whether the actor may see this contact, and it is this person's. */
+export async function isContactOf(tx: Tx, orgId: string, contactId: string, personId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .where('id', '=', contactId)
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** The entry that later words follow, if the actor may read it and it belongs to this contact. */
 export async function findFollowed(tx: Tx, orgId: string, contactId: string, entryId: string): Promise<Followed | undefined> {
   const result = await sql<Followed>`

@@ -28,7 +28,8 @@ export type EntryProblem = {
   field: string;
 };
 
-const reachOf: Record<Audience, number> = { pair: 0, team: 1, care_team: 2 };
+/** How far words go, to compare. */
+export const reachOf: Record<Audience, number> = { pair: 0, team: 1, care_team: 2 };
 
 /**
  * What is wrong with words added later, in the order a peer would meet it; empty when they may be kept.

@@ -11,6 +11,7 @@ export const addEntryHandler = handle({
   reach: 'near',
   audit: 'entry.added',
   dataClass: 'peer_note',
+  asOfThen: (args) => args,
   load: async (tx, args, actor) => {
     const isTheirs = await lockContact(tx, actor.orgId, args.contactId, args.personId);
     const contact = isTheirs ? await findContactFacts(tx, actor.orgId, args.contactId) : undefined;

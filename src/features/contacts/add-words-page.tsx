@@ -3,12 +3,13 @@
 import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { newId } from '../../shared/id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
@@ -18,6 +19,7 @@ import { Head } from '../../web/ui/head.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
 import { Pen, TextArea } from '../../web/ui/text-area.tsx';
 import { Words } from '../../web/ui/words.tsx';
+import { DraftOffer, useDraft } from '../../web/use-draft.tsx';
 import { MirrorHints } from '../mirror/mirror-hints.tsx';
 import { addEntry } from './add-entry.ts';
 import { checkEntry } from './add-entry-rules.ts';
@@ -55,12 +57,28 @@ export function AddWordsPage({ contactId, followsId, kind, onSaved }: AddWordsPa
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   usePageTitle(m.contact_add_words());
+  const draft = useDraft({
+    form: 'add-words',
+    about: [contactId, followsId ?? '', kind ?? ''].join('/'),
+    personId: contact?.personId,
+    href: addressOf({ contactId, followsId, kind }),
+    value: { voice, audience, words, felt, shown },
+    isWorthKeeping: words.trim() !== '' || felt.trim() !== '',
+    restore: (value) => {
+      const kept = value as Partial<{ voice: Voice; audience: Audience; words: string; felt: string; shown: typeof shown }>;
+      setVoice(kept.voice ?? voice);
+      setAudience(kept.audience ?? audience);
+      setWords(kept.words ?? '');
+      setFelt(kept.felt ?? '');
+      setShown(kept.shown ?? null);
+    },
+  });
   const path = `/contacts/${contactId}/words`;
   const back = { href: `/contacts/${contactId}`, label: m.contact_title() };
   if (!contact || !person || (followsId !== undefined && !followed)) {
     return (
       <FocusFrame back={back} path={path} narrow>
-        <Empty id="no-contact" picture="page" title={m.contact_not_here()}>
+        <Empty isPage id="no-contact" picture="page" title={m.contact_not_here()}>
           {m.contact_not_here_lead()}
         </Empty>
       </FocusFrame>
@@ -99,10 +117,11 @@ export function AddWordsPage({ contactId, followsId, kind, onSaved }: AddWordsPa
     setSaving(true);
     try {
       await device.submit(addEntry, args);
+      await draft.done();
       onSaved();
-    } catch {
+    } catch (error) {
       // The one failure left is the phone's own storage: what was typed stays on the screen.
-      setProblem(m.contacts_not_saved());
+      setProblem(notKeptText(error));
       setSaving(false);
     }
   }
@@ -115,6 +134,7 @@ export function AddWordsPage({ contactId, followsId, kind, onSaved }: AddWordsPa
             title={isStrike ? m.contact_take_back() : m.contact_add_words()}
             lead={isStrike ? m.contact_take_back_lead() : m.contact_add_lead()}
           />
+          <DraftOffer draft={draft} />
           {followed &&
             (followed.voice === 'person' ? (
               <Words lang={followed.language}>“{followed.words}”</Words>
@@ -195,6 +215,11 @@ export function AddWordsPage({ contactId, followsId, kind, onSaved }: AddWordsPa
       </form>
     </FocusFrame>
   );
+}
+
+function addressOf({ contactId, followsId, kind }: Omit<AddWordsPageProps, 'onSaved'>): string {
+  const asked = new URLSearchParams({ ...(followsId ? { follows: followsId } : {}), ...(kind ? { kind } : {}) });
+  return `/contacts/${contactId}/words${asked.size === 0 ? '' : `?${asked}`}`;
 }
 
 /** Words that follow others are never for more readers than those. */

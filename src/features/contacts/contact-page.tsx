@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
-import { checkCode } from '../../shared/check-code.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice, useDeviceState, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
@@ -19,6 +19,7 @@ import { Receipt } from '../../web/ui/receipt.tsx';
 import { Say } from '../../web/ui/say.tsx';
 import { TextArea } from '../../web/ui/text-area.tsx';
 import { Words } from '../../web/ui/words.tsx';
+import { useCheckCode } from '../../web/use-check-code.ts';
 import { useLook } from '../looks/use-look.ts';
 import { dayInWords, shortDay, timeInWords, useTimeZone } from '../people/when.ts';
 import type { ContactRow } from './contact.ts';
@@ -38,12 +39,13 @@ export function ContactPage({ contactId }: { contactId: string }) {
   const allEntries = useRows('entries');
   const staff = useRows('staff');
   const step = useDeviceState((one) => one.stepOf('contacts', contactId));
+  const code = useCheckCode('contacts', contact);
   usePageTitle(m.contact_title());
   useLook(contact?.personId ?? null, 'entries');
   if (!contact || !person) {
     return (
       <FocusFrame back={{ href: '/', label: m.frame_place_today() }} path={`/contacts/${contactId}`} narrow>
-        <Empty id="no-contact" picture="page" title={m.contact_not_here()}>
+        <Empty isPage id="no-contact" picture="page" title={m.contact_not_here()}>
           {m.contact_not_here_lead()}
         </Empty>
       </FocusFrame>
@@ -60,9 +62,14 @@ export function ContactPage({ contactId }: { contactId: string }) {
       <Head
         title={<time dateTime={contact.day}>{contact.struckAt === null ? day : <s>{day}</s>}</time>}
         lead={m.contact_of({ peer: author, name: person.name })}
-        aside={<Receipt step={step} label={receiptWords[step]()} code={checkCode(contact.id)} />}
+        aside={<Receipt step={step} label={receiptWords[step]()} code={code} />}
       />
       <Standing contact={contact} />
+      {contact.madeWhileAllowed && (
+        <Say live={false} icon="clock">
+          <p>{m.contact_made_while_allowed({ name: author })}</p>
+        </Say>
+      )}
       <Shell contact={contact} />
       <section aria-labelledby="words" className="mt5">
         <h2 id="words" className="mb4">
@@ -77,6 +84,7 @@ export function ContactPage({ contactId }: { contactId: string }) {
             entries={entries}
             personName={person.name}
             day={day}
+            isMarkedAlready={contact.madeWhileAllowed}
             addTo={(entryId, kind) => `/contacts/${contactId}/words?follows=${entryId}&kind=${kind}`}
             strikerId={isOpen ? device.me.staffId : undefined}
           />
@@ -212,8 +220,8 @@ function StrikeThrough({ contact }: { contact: ContactRow }) {
     if (said.length > mostStrikeWords) return;
     try {
       await device.submit(strikeContact, { contactId: contact.id, personId: contact.personId, why: said });
-    } catch {
-      setProblem(m.contacts_not_saved());
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
   return (

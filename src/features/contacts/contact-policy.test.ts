@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../server/actor.ts';
 import type { Role } from '../staff/role.ts';
-import { mayAddEntry, mayCosign, mayKeepWith, mayRecordContact, mayStrike } from './contact-policy.ts';
+import { mayAddEntry, mayCosign, mayRecordContact, mayStrike } from './contact-policy.ts';
 
 const me = 'me';
 const who = (...roles: Role[]): Actor => ({
@@ -24,13 +24,6 @@ describe('mayRecordContact', () => {
   it.each([['peer'], ['senior_peer'], ['supervisor']] as const)('lets a %s', (role) => {
     expect(mayRecordContact(who(role))).toBeNull();
   });
-});
-
-describe('mayKeepWith', () => {
-  it('refuses when one of several people is out of reach', () =>
-    expect(mayKeepWith({ peopleAsked: 2, peopleInReach: 1 })).toBe('not_yours'));
-
-  it('lets when all are within reach', () => expect(mayKeepWith({ peopleAsked: 2, peopleInReach: 2 })).toBeNull());
 });
 
 describe('mayCosign', () => {

@@ -7,11 +7,6 @@ export function mayRecordContact(actor: Actor): Decision {
   return hasRole(actor, 'peer', 'senior_peer', 'supervisor') ? null : 'role_may_not';
 }
 
-/** A contact with several people is kept with all of them or with none. */
-export function mayKeepWith(facts: { peopleInReach: number; peopleAsked: number }): Decision {
-  return facts.peopleInReach < facts.peopleAsked ? 'not_yours' : null;
-}
-
 /** A supervisor signs what a peer of theirs recorded, never their own; a struck contact is not signed. */
 export function mayCosign(
   facts: { authorId: string; struck: boolean; cosigned: boolean; supervisesAuthor: boolean } | undefined,
@@ -39,4 +34,9 @@ export function mayAddEntry(facts: { contactVisible: boolean; followsVisible: bo
   if (!hasRole(actor, 'peer', 'senior_peer', 'supervisor')) return 'role_may_not';
   if (!facts.contactVisible || !facts.followsVisible) return 'not_yours';
   return null;
+}
+
+/** The person, on any contact of theirs that they can see, beside any words that reach them. Row security has shown nothing else. */
+export function mayWriteOwnEntry(facts: { contactVisible: boolean; followsVisible: boolean }): Decision {
+  return facts.contactVisible && facts.followsVisible ? null : 'not_yours';
 }

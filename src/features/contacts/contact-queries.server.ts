@@ -1,6 +1,7 @@
 /** All SQL on contacts, the goals they touched, and entries. */
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
+import { isAsked, rowsOf, type Which } from '../../server/feed-rows.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { ContactRow, EntryRow } from './contact.ts';
 import type { RecordContactArgs } from './record-contact.ts';
@@ -8,32 +9,29 @@ import type { RecordContactArgs } from './record-contact.ts';
 type Inserted = { orgId: string; staffId: string; recordedAt: string; packVersion: string };
 
 /**
- * Shells and touched goals in one statement: most contacts are nothing more. People whom row security hides get none.
- * @returns with how many people a contact was kept
+ * Shells of an occasion, one for each person. Row security judges each: one for somebody out of reach breaks the statement (42501), so an
+ * occasion is kept with all of them or with none. Nothing is asked beforehand, because this is the commonest statement of all.
  */
-export async function insertContacts(tx: Tx, args: RecordContactArgs, by: Inserted): Promise<number> {
-  const goals = args.with.flatMap((one) => one.goalIds.map((goalId) => ({ contactId: one.contactId, personId: one.personId, goalId })));
-  const result = await sql<{ n: number }>`
-    with shells as (
-      insert into kith.contacts (org_id, id, occasion_id, person_id, programme_id, author_id, started_at, minutes, day, place, mode, did, words,
-        late, pack_version, recorded_at)
-      select ${by.orgId}, c.id, ${args.occasionId}, c.person_id, c.programme_id, ${by.staffId}, ${args.startedAt}::timestamptz, ${args.minutes},
-        ${args.day}::date, ${args.place}, ${args.mode}, ${args.did}::text[], ${args.words}, ${args.late}, ${by.packVersion}, ${by.recordedAt}::timestamptz
-      from unnest(${args.with.map((one) => one.contactId)}::uuid[], ${args.with.map((one) => one.personId)}::uuid[],
-        ${args.with.map((one) => one.programmeId)}::uuid[]) as c (id, person_id, programme_id)
-      join kith.people p on p.org_id = ${by.orgId} and p.id = c.person_id
-      returning 1
-    ), touched as (
-      insert into kith.contact_goals (org_id, contact_id, goal_id, person_id)
-      select ${by.orgId}, g.contact_id, g.goal_id, g.person_id
-    from unnest(${goals.map((goal) => goal.contactId)}::uuid[], ${goals.map((goal) => goal.goalId)}::uuid[],
-      ${goals.map((goal) => goal.personId)}::uuid[]) as g (contact_id, goal_id, person_id)
-    )
-    select count(*) as n from shells`.execute(tx);
-  return result.rows[0]?.n ?? 0;
+export async function insertContacts(tx: Tx, args: RecordContactArgs, by: Inserted): Promise<void> {
+  await sql`
+    insert into kith.contacts (org_id, id, occasion_id, person_id, programme_id, author_id, started_at, minutes, day, place, mode, did, words,
+      late, pack_version, recorded_at)
+    select ${by.orgId}, c.id, ${args.occasionId}, c.person_id, c.programme_id, ${by.staffId}, ${args.startedAt}::timestamptz, ${args.minutes},
+      ${args.day}::date, ${args.place}, ${args.mode}, ${args.did}::text[], ${args.words}, ${args.late}, ${by.packVersion}, ${by.recordedAt}::timestamptz
+    from unnest(${args.with.map((one) => one.contactId)}::uuid[], ${args.with.map((one) => one.personId)}::uuid[],
+      ${args.with.map((one) => one.programmeId)}::uuid[]) as c (id, person_id, programme_id)`.execute(tx);
 }
 
-export type NewEntry = Omit<EntryRow, 'writtenAt'>;
+/** Which goals the contacts touched; a goal must be its person's. */
+export async function insertTouchedGoals(tx: Tx, args: RecordContactArgs, orgId: string): Promise<void> {
+  const goals = args.with.flatMap((one) =>
+    one.goalIds.map((goalId) => ({ orgId, contactId: one.contactId, personId: one.personId, goalId })),
+  );
+  if (goals.length > 0) await tx.insertInto('contactGoals').values(goals).execute();
+}
+
+/** `shown` is left out by the person's own hand: nobody has to show them what they wrote. */
+export type NewEntry = Omit<EntryRow, 'writtenAt' | 'shown'> & Partial<Pick<EntryRow, 'shown'>>;
 
 export async function insertEntries(tx: Tx, orgId: string, entries: NewEntry[], writtenAt: string): Promise<void> {
   if (entries.length === 0) return;
@@ -46,28 +44,27 @@ export async function insertEntries(tx: Tx, orgId: string, entries: NewEntry[], 
 const contactColumns = sql`
   c.id, c.occasion_id, c.person_id, c.programme_id, c.author_id, c.started_at, c.minutes, c.day, c.place, c.mode, c.did, c.words, c.late,
   c.pack_version, c.recorded_at, c.cosigned_by, c.cosigned_at, c.struck_by, c.struck_at, c.struck_why,
+  c.made_while_allowed,
   array(select g.goal_id from kith.contact_goals g where g.org_id = c.org_id and g.contact_id = c.id order by g.goal_id) as goal_ids`;
 
-export async function listContactRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
-  const result = await ('people' in which
-    ? sql<ContactRow>`select ${contactColumns} from kith.contacts c where c.org_id = ${orgId} and c.person_id = any(${which.people}::uuid[])`
-    : sql<ContactRow>`select ${contactColumns} from kith.contacts c where c.org_id = ${orgId} and c.id = any(${which.ids}::uuid[])`
-  ).execute(tx);
-  return result.rows.map((row) => ({ table: 'contacts', id: row.id, scopeId: row.personId, row }));
+export async function listContactRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
+  const result = await sql<ContactRow>`
+    select ${contactColumns} from kith.contacts c where c.org_id = ${orgId} and ${isAsked(which)}`.execute(tx);
+  return rowsOf('contacts', result.rows);
 }
 
-export async function listEntryRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
+export async function listEntryRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
   const rows: EntryRow[] = await tx
     .selectFrom('entries')
-    .select(['id', 'contactId', 'personId', 'authorId', 'kind', 'followsId', 'words', 'felt', 'language', 'writtenAt'])
+    .select(['id', 'contactId', 'personId', 'authorId', 'kind', 'followsId', 'words', 'felt', 'language', 'writtenAt', 'madeWhileAllowed'])
     .select(sql<EntryRow['voice']>`voice`.as('voice'))
     .select(sql<EntryRow['audience']>`audience`.as('audience'))
     .select(sql<EntryRow['shown']>`shown`.as('shown'))
     .$narrowType<{ kind: EntryRow['kind'] }>()
     .where('orgId', '=', orgId)
-    .where('people' in which ? 'personId' : 'id', '=', sql<string>`any(${'people' in which ? which.people : which.ids}::uuid[])`)
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'entries', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('entries', rows);
 }
 
 export type ContactFacts = { personId: string; authorId: string; struck: boolean; cosigned: boolean; supervisesAuthor: boolean };

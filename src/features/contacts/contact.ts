@@ -29,6 +29,8 @@ export type ContactRow = {
   struckBy: string | null;
   struckAt: string | null;
   struckWhy: string | null;
+  /** It arrived when its author no longer walked with the person, and was made while they did. Older servers do not say it. */
+  madeWhileAllowed?: boolean;
 };
 
 export type Voice = 'person' | 'peer';
@@ -44,7 +46,8 @@ export type EntryRow = {
   authorId: string;
   voice: Voice;
   audience: Audience;
-  kind: 'entry' | 'addendum' | 'strike';
+  /** differs: "this is not how it was", said by the person beside what stands; its words may be empty. */
+  kind: 'entry' | 'addendum' | 'strike' | 'differs';
   followsId: string | null;
   words: string;
   /** How it felt; belongs to the person's voice only. */
@@ -53,6 +56,8 @@ export type EntryRow = {
   /** Whether the person has seen the peer's words. */
   shown: 'together' | 'will_show' | 'declined' | null;
   writtenAt: string;
+  /** As for a contact. */
+  madeWhileAllowed?: boolean;
 };
 
 export const mostWords = 20_000;

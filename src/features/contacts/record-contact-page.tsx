@@ -10,6 +10,7 @@ import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
@@ -17,6 +18,7 @@ import { ErrorText } from '../../web/ui/error-text.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
 import { Leaf, Spread, Stitch } from '../../web/ui/spread.tsx';
+import { DraftOffer, useDraft } from '../../web/use-draft.tsx';
 import type { ContactRow } from './contact.ts';
 import { checkContact } from './contact-rules.ts';
 import { Goals, NextStep, WordsAbout } from './record-about-person.tsx';
@@ -24,6 +26,7 @@ import { recordContact } from './record-contact.ts';
 import {
   argsOf,
   emptyForm,
+  isWorthKeeping,
   lastContactWith,
   missingFrom,
   nothingAbout,
@@ -32,6 +35,7 @@ import {
   withPerson,
 } from './record-form.ts';
 import { Did, HowLong, Where, Who } from './record-shell.tsx';
+import { stillText } from './still-text.ts';
 
 export interface RecordContactPageProps {
   /** Opened from a person's page. */
@@ -40,13 +44,6 @@ export interface RecordContactPageProps {
   visitId?: string | undefined;
   onSaved: () => void;
 }
-
-const missingWords = {
-  who: m.contacts_missing_who,
-  minutes: m.contacts_missing_minutes,
-  where: m.contacts_missing_where,
-  did: m.contacts_missing_did,
-};
 
 export function RecordContactPage({ personId, visitId, onSaved }: RecordContactPageProps) {
   const device = useDevice();
@@ -64,11 +61,20 @@ export function RecordContactPage({ personId, visitId, onSaved }: RecordContactP
     const begun: RecordForm = visit ? { ...emptyForm, visitId: visit.id, place: visit.place, mode: visit.mode } : emptyForm;
     return first && rows.people.has(first) ? withPerson(begun, first, lastWith(first), openGoalIds) : begun;
   });
-  const [now] = useState(() => new Date());
+  const [now] = useState(() => new Date(device.safe.now()));
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [wasTried, setTried] = useState(false);
   usePageTitle(m.contacts_record());
+  const draft = useDraft({
+    form: 'record-contact',
+    about: visit?.id ?? personId ?? '',
+    personId: form.personIds[0],
+    href: addressOf({ personId, visitId }),
+    value: form,
+    isWorthKeeping: isWorthKeeping(form),
+    restore: (value) => setForm({ ...emptyForm, ...(value as Partial<RecordForm>) }),
+  });
 
   const missing = missingFrom(form);
   const chosen = form.personIds.flatMap((id) => rows.people.get(id) ?? []);
@@ -86,7 +92,7 @@ export function RecordContactPage({ personId, visitId, onSaved }: RecordContactP
     event.preventDefault();
     setTried(true);
     if (missing.length > 0 || isSaving) return;
-    const at = new Date();
+    const at = new Date(device.safe.now());
     const args = argsOf(form, { now: at, timeZone, locale, people: rows.people, enrolments: enrolments.values() });
     const parsed = recordContact.args.safeParse(args);
     const wrong = parsed.success
@@ -99,10 +105,11 @@ export function RecordContactPage({ personId, visitId, onSaved }: RecordContactP
     setSaving(true);
     try {
       await device.submit(recordContact, args);
+      await draft.done();
       onSaved();
-    } catch {
+    } catch (error) {
       // The one failure left is the phone's own storage: what was typed stays on the screen.
-      setProblem(m.contacts_not_saved());
+      setProblem(notKeptText(error));
       setSaving(false);
     }
   }
@@ -118,6 +125,7 @@ export function RecordContactPage({ personId, visitId, onSaved }: RecordContactP
   return (
     <FocusFrame back={{ href: '/', label: m.frame_place_today() }} path="/record" hasSaveBar>
       <Head title={m.contacts_record()} />
+      <DraftOffer draft={draft} />
       {people.length === 0 ? (
         <Empty
           id="nobody"
@@ -185,10 +193,9 @@ export function RecordContactPage({ personId, visitId, onSaved }: RecordContactP
   );
 }
 
-function stillText(missing: readonly (keyof typeof missingWords)[], locale: string): string {
-  return m.contacts_still({
-    what: new Intl.ListFormat(locale, { type: 'conjunction' }).format(missing.map((what) => missingWords[what]())),
-  });
+function addressOf({ personId, visitId }: Pick<RecordContactPageProps, 'personId' | 'visitId'>): string {
+  const asked = new URLSearchParams({ ...(personId ? { person: personId } : {}), ...(visitId ? { visit: visitId } : {}) });
+  return asked.size === 0 ? '/record' : `/record?${asked}`;
 }
 
 function unitsText(packs: Parameters<typeof unitRuleFor>[0], minutes: number): string {

@@ -4,6 +4,10 @@ import { commandHandlers, feedSources } from '../../server/registry.ts';
 import { newId } from '../../shared/id.ts';
 import { type RecordContactArgs, recordContact } from './record-contact.ts';
 
+/** What only the server knows of a row: whether its author still walked with the person when it arrived. Other tables have no such thing. */
+const asFed = (previewed: Record<string, unknown>) =>
+  'occasionId' in previewed || 'voice' in previewed ? { ...previewed, madeWhileAllowed: false } : previewed;
+
 let world: WalkingWorld;
 beforeAll(async () => {
   world = await aWalkingWorld({ commands: commandHandlers, feeds: feedSources });
@@ -133,7 +137,7 @@ describe('record-contact', () => {
     expect(await world.send(world.meena, recordContact, args)).toMatchObject({ outcome: 'accepted' });
     const rows = await world.previewBesideFeed(world.meena, recordContact, recordContact.args.parse(args));
     expect(rows).toHaveLength(4);
-    for (const { previewed, fed } of rows) expect(fed).toEqual(previewed);
+    for (const { previewed, fed } of rows) expect(fed).toEqual(asFed(previewed));
   });
 
   it('shows the supervisor the shell and what was written for the team, and not what stays between two', async () => {

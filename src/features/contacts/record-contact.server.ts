@@ -2,8 +2,8 @@
 import { type Change, handle, Refused } from '../../server/command-handler.ts';
 import { insertFollowUp } from '../follow-ups/follow-up-queries.server.ts';
 import { closeVisit } from '../visits/visit-queries.server.ts';
-import { mayKeepWith, mayRecordContact } from './contact-policy.ts';
-import { insertContacts, insertEntries } from './contact-queries.server.ts';
+import { mayRecordContact } from './contact-policy.ts';
+import { insertContacts, insertEntries, insertTouchedGoals } from './contact-queries.server.ts';
 import { checkContact, mostDaysBack } from './contact-rules.ts';
 import { recordContact } from './record-contact.ts';
 
@@ -12,15 +12,17 @@ export const recordContactHandler = handle({
   reach: 'near',
   audit: 'contact.recorded',
   dataClass: 'peer_note',
-  // Whom the actor may see is found out by the statement that inserts: the commonest command asks once, not twice.
+  // A planned visit belongs to whoever walks with the person now.
+  asOfThen: (args) => ({ ...args, visitId: null }),
+  // Whom the actor may see is judged by row security as it inserts: the commonest command asks once, not twice.
   load: async () => null,
   may: (_facts, actor) => mayRecordContact(actor),
   run: async ({ tx, args, actor, command }) => {
     const [problem] = checkContact(args, command.receivedAt, { daysBack: mostDaysBack });
     if (problem) throw new Refused(problem);
     const by = { orgId: actor.orgId, staffId: actor.staffId, recordedAt: command.recordedAt, packVersion: command.packVersion };
-    const denied = mayKeepWith({ peopleAsked: args.with.length, peopleInReach: await insertContacts(tx, args, by) });
-    if (denied !== null) throw new Refused(denied);
+    await insertContacts(tx, args, by);
+    await insertTouchedGoals(tx, args, actor.orgId);
     const entries = args.with.flatMap((one) =>
       one.entries.map((entry) => ({
         ...entry,

@@ -2,7 +2,7 @@
 import type { CalendarDay } from '../../shared/calendar-day.ts';
 import { compareDays, fromInstant } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import type { EnrolmentRow, PersonRow } from '../people/person.ts';
 import type { Audience, ContactRow } from './contact.ts';
 import type { RecordContactArgs } from './record-contact.ts';
@@ -83,6 +83,14 @@ export function withPerson(form: RecordForm, personId: string, last: ContactRow 
 
 export function withoutPerson(form: RecordForm, personId: string): RecordForm {
   return { ...form, personIds: form.personIds.filter((id) => id !== personId) };
+}
+
+/** Whether somebody would miss it: words, or more than the person it was opened for. */
+export function isWorthKeeping(form: RecordForm): boolean {
+  const said = Object.values(form.about).some((about) =>
+    [about.personWords, about.felt, about.peerWords, about.next].some((text) => text.trim() !== ''),
+  );
+  return said || form.minutes !== null || form.did.length > 0;
 }
 
 /** What still has to be chosen before a contact can be kept; words never are. */

@@ -2,8 +2,8 @@
 import { useMemo, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { addDays, type CalendarDay, formatDay, fromInstant } from '../../shared/calendar-day.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { newId } from '../../shared/new-id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { Button } from '../../web/ui/button.tsx';

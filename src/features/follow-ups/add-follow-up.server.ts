@@ -9,6 +9,7 @@ export const addFollowUpHandler = handle({
   reach: 'near',
   audit: 'follow_up.added',
   dataClass: 'peer_note',
+  asOfThen: (args) => args,
   load: async (tx, args, actor) => ({ visible: await isWithinReach(tx, actor.orgId, args) }),
   may: mayFollowUp,
   run: async ({ tx, args: { followUpId, ...rest }, actor, command }) => {

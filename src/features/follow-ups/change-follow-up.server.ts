@@ -1,5 +1,6 @@
 /** The transaction of `change-follow-up`. */
 import { handle, Refused } from '../../server/command-handler.ts';
+import { conflictWith } from '../../server/conflict.ts';
 import { changeFollowUp } from './change-follow-up.ts';
 import { mayFollowUp } from './follow-up-policy.ts';
 import { findFollowUpForChange, updateFollowUp } from './follow-up-queries.server.ts';
@@ -16,7 +17,7 @@ export const changeFollowUpHandler = handle({
   may: (followUp, actor) => mayFollowUp({ visible: followUp !== undefined }, actor),
   run: async ({ tx, args, facts: followUp, actor }) => {
     if (!followUp) throw new Refused('not_yours');
-    if (followUp.version !== args.basedOn) throw new Refused({ code: 'conflict', current: { table: 'follow_ups', row: followUp } });
+    if (followUp.version !== args.basedOn) throw await conflictWith(tx, { table: 'follow_ups', row: followUp, personId: args.personId });
     await updateFollowUp(tx, actor.orgId, args.followUpId, args.set);
     const details = { changed: Object.keys(args.set).sort(), ...(args.set.status === undefined ? {} : { status: args.set.status }) };
     return {

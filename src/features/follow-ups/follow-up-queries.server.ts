@@ -1,6 +1,7 @@
 /** All SQL on follow-ups. */
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
+import { isAsked, rowsOf, type Which } from '../../server/feed-rows.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { FollowUpRow } from './follow-up.ts';
 
@@ -48,15 +49,15 @@ export async function updateFollowUp(
     .execute();
 }
 
-export async function listFollowUpRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
+export async function listFollowUpRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
   const rows: FollowUpRow[] = await tx
     .selectFrom('followUps')
     .select(columns)
     .$narrowType<Narrow>()
     .where('orgId', '=', orgId)
-    .where('people' in which ? 'personId' : 'id', '=', sql<string>`any(${'people' in which ? which.people : which.ids}::uuid[])`)
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'follow_ups', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('follow_ups', rows);
 }
 
 type Narrow = { status: FollowUpRow['status'] };

@@ -9,10 +9,10 @@ import { dayInWords } from '../people/when.ts';
 import { AddFollowUpForm, useMayFollowUp } from './add-follow-up-form.tsx';
 import { byUrgency } from './follow-up-order.ts';
 
-/** @param ids the person, and registrations kept together with them */
-export function PersonFollowUps({ ids, personId }: { ids: ReadonlySet<string>; personId: string }) {
+/** @param ids the person, and registrations kept together with them · readsOnly there is nothing to add here */
+export function PersonFollowUps({ ids, personId, readsOnly }: { ids: ReadonlySet<string>; personId: string; readsOnly: boolean }) {
   const locale = useLocale();
-  const mayAdd = useMayFollowUp();
+  const mayAdd = useMayFollowUp() && !readsOnly;
   const open = [...useRows('follow_ups').values()].filter((each) => ids.has(each.personId) && each.status === 'open').sort(byUrgency);
   if (open.length === 0 && !mayAdd) return null;
   return (

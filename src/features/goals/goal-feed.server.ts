@@ -1,24 +1,9 @@
 /** Goals, steps and ratings a device may hold. */
-import type { FeedSource } from '../../server/feed.ts';
+import { feedAboutPeople } from '../../server/feed-rows.ts';
 import { listGoalRows, listRatingRows, listStepRows } from './goal-queries.server.ts';
 
-export const goalFeed: FeedSource = {
-  table: 'goals',
-  about: 'person',
-  ofScopes: (tx, orgId, people) => listGoalRows(tx, orgId, { people }),
-  byIds: (tx, orgId, ids) => listGoalRows(tx, orgId, { ids }),
-};
+export const goalFeed = feedAboutPeople('goals', listGoalRows, { forView: true });
 
-export const goalStepFeed: FeedSource = {
-  table: 'goal_steps',
-  about: 'person',
-  ofScopes: (tx, orgId, people) => listStepRows(tx, orgId, { people }),
-  byIds: (tx, orgId, ids) => listStepRows(tx, orgId, { ids }),
-};
+export const goalStepFeed = feedAboutPeople('goal_steps', listStepRows, { forView: true });
 
-export const goalRatingFeed: FeedSource = {
-  table: 'goal_ratings',
-  about: 'person',
-  ofScopes: (tx, orgId, people) => listRatingRows(tx, orgId, { people }),
-  byIds: (tx, orgId, ids) => listRatingRows(tx, orgId, { ids }),
-};
+export const goalRatingFeed = feedAboutPeople('goal_ratings', listRatingRows, { forView: true });

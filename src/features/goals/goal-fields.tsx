@@ -2,7 +2,7 @@
 import { choicesOf } from '../../packs/pack-labels.ts';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';

@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
-import { checkCode } from '../../shared/check-code.ts';
 import { newId } from '../../shared/id.ts';
+import { wordsFor } from '../../web/code-words.ts';
 import { useDevice, useDeviceState, useOutbox, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
@@ -21,6 +22,8 @@ import { Link } from '../../web/ui/link.tsx';
 import { Receipt } from '../../web/ui/receipt.tsx';
 import { Say } from '../../web/ui/say.tsx';
 import { Words } from '../../web/ui/words.tsx';
+import { useCheckCode } from '../../web/use-check-code.ts';
+import { DraftOffer, useDraft } from '../../web/use-draft.tsx';
 import { useLook } from '../looks/use-look.ts';
 import { changeGoal } from './change-goal.ts';
 import { ClosenessLine } from './closeness-line.tsx';
@@ -42,13 +45,15 @@ export function GoalPage({ personId, goalId }: { personId: string; goalId: strin
     .filter((rating) => rating.goalId === goalId)
     .sort((a, b) => (a.ratedAt < b.ratedAt ? -1 : 1));
   const step = useDeviceState((one) => one.stepOf('goals', goalId));
+  const code = useCheckCode('goals', goal);
+  const hasDraft = device.safe.drafts.list().some((draft) => draft.form === 'say-goal-anew' && draft.about === goalId);
   usePageTitle(m.goals_title());
   useLook(person?.id ?? null, 'goals');
   const path = `/people/${personId}/goals/${goalId}`;
   if (!person || !goal || goal.personId !== personId) {
     return (
       <FocusFrame back={{ href: '/people', label: m.frame_place_people() }} path={path} narrow>
-        <Empty id="no-goal" picture="search" title={m.goals_not_here()} />
+        <Empty isPage id="no-goal" picture="search" title={m.goals_not_here()} />
       </FocusFrame>
     );
   }
@@ -57,7 +62,7 @@ export function GoalPage({ personId, goalId }: { personId: string; goalId: strin
       <Head
         title={m.goals_title()}
         lead={goal.lifeArea === null ? undefined : labelOf(device.packs, 'life-areas', goal.lifeArea, locale)}
-        aside={<Receipt step={step} label={receiptWords[step]()} code={checkCode(goal.id, goal.version)} />}
+        aside={<Receipt step={step} label={receiptWords[step]()} code={code} />}
       />
       <Conflicts personId={personId} goalId={goalId} stepIds={new Set(steps.map((each) => each.id))} />
       <Words lang={goal.wordsLanguage}>“{goal.words}”</Words>
@@ -69,7 +74,7 @@ export function GoalPage({ personId, goalId }: { personId: string; goalId: strin
       {goal.status !== 'open' && (
         <div className="mt4">
           <Say live={false}>
-            <p>{statusWords[goal.status]()}</p>
+            <p>{wordsFor(statusWords, goal.status)}</p>
           </Say>
         </div>
       )}
@@ -85,7 +90,7 @@ export function GoalPage({ personId, goalId }: { personId: string; goalId: strin
         <h2 id="becomes">{m.goals_what_becomes()}</h2>
         <p className="small soft mt1">{m.goals_what_becomes_lead()}</p>
         <Status goal={goal} />
-        <Fold title={m.goals_say_anew()}>
+        <Fold title={m.goals_say_anew()} startsOpen={hasDraft}>
           {/* A new version begins the form anew, so that nobody edits what is no longer there. */}
           <SayAnew key={goal.version} goal={goal} personName={person.name} />
         </Fold>
@@ -122,7 +127,7 @@ function Rate({ goal }: { goal: GoalRow }) {
     if (value === null) return;
     setFailed(false);
     try {
-      const ratedAt = new Date().toISOString();
+      const ratedAt = new Date(device.safe.now()).toISOString();
       await device.submit(rateGoal, { ratingId: newId(), goalId: goal.id, personId: goal.personId, closeness: Number(value), ratedAt });
       setSaid(m.goals_rated({ closeness: value }));
       setValue(null);
@@ -191,6 +196,15 @@ function SayAnew({ goal, personName }: { goal: GoalRow; personName: string }) {
   const locale = useLocale();
   const [form, setForm] = useState<GoalForm>({ words: goal.words, peerWords: goal.peerWords ?? '', lifeArea: goal.lifeArea });
   const [problem, setProblem] = useState<string | null>(null);
+  const draft = useDraft({
+    form: 'say-goal-anew',
+    about: goal.id,
+    personId: goal.personId,
+    href: `/people/${goal.personId}/goals/${goal.id}`,
+    value: form,
+    isWorthKeeping: form.words !== goal.words || form.peerWords !== (goal.peerWords ?? ''),
+    restore: (value) => setForm({ ...form, ...(value as Partial<GoalForm>) }),
+  });
   async function save() {
     const next = goalFrom(form, locale);
     if (!next) return setProblem(m.goals_words_missing());
@@ -202,12 +216,14 @@ function SayAnew({ goal, personName }: { goal: GoalRow; personName: string }) {
     if (Object.keys(set).length === 0) return setProblem(m.goals_nothing_changed());
     try {
       await device.submit(changeGoal, { goalId: goal.id, personId: goal.personId, basedOn: goal.version, set });
-    } catch {
-      setProblem(m.contacts_not_saved());
+      await draft.done();
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
   return (
     <>
+      <DraftOffer draft={draft} />
       <GoalFields
         form={form}
         onChange={(next) => {

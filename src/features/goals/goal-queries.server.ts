@@ -1,24 +1,9 @@
 /** All SQL on goals, their steps and ratings. */
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
+import { isAsked, rowsOf, type Which } from '../../server/feed-rows.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { GoalRatingRow, GoalRow, GoalStepRow } from './goal.ts';
-import type { GoalFacts } from './goal-policy.ts';
-
-type Which = { people: string[] } | { ids: string[] };
-const keyOf = (which: Which) => ('people' in which ? 'personId' : 'id');
-const oneOf = (which: Which) => sql<string>`any(${'people' in which ? which.people : which.ids}::uuid[])`;
-
-/** Whether the actor walks with this person today (assigned, or covering), also where the person was merged into someone they walk with. */
-export async function findGoalFacts(tx: Tx, orgId: string, personId: string): Promise<GoalFacts> {
-  const result = await sql<{ walks: boolean }>`
-    select exists (
-      select from kith.assignments a
-      where a.org_id = p.org_id and a.staff_id = (select kith.me_staff()) and a.person_id = any (array[p.id, p.merged_into])
-        and a.starts_at <= now() and a.ends_at > now()) as walks
-    from kith.people p where p.org_id = ${orgId} and p.id = ${personId}`.execute(tx);
-  return result.rows[0];
-}
 
 export async function insertGoal(tx: Tx, orgId: string, goal: Omit<GoalRow, 'status' | 'version'>): Promise<void> {
   await tx
@@ -38,6 +23,12 @@ export async function findGoalForChange(tx: Tx, orgId: string, goalId: string, p
     .where('personId', '=', personId)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** Whether the person has put this goal into words themself, through their own view. */
+export async function isSaidByPerson(tx: Tx, orgId: string, goalId: string): Promise<boolean> {
+  const found = await tx.selectFrom('goals').select('wordsByPerson').where('orgId', '=', orgId).where('id', '=', goalId).executeTakeFirst();
+  return found?.wordsByPerson ?? false;
 }
 
 /** Whether this goal is this person's, as far as the actor may see. */
@@ -113,9 +104,9 @@ export async function listGoalRows(tx: Tx, orgId: string, which: Which): Promise
     .select(goalColumns)
     .$narrowType<{ status: GoalRow['status'] }>()
     .where('orgId', '=', orgId)
-    .where(keyOf(which), '=', oneOf(which))
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'goals', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('goals', rows);
 }
 
 export async function listStepRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
@@ -124,9 +115,9 @@ export async function listStepRows(tx: Tx, orgId: string, which: Which): Promise
     .select(stepColumns)
     .$narrowType<{ who: GoalStepRow['who'] }>()
     .where('orgId', '=', orgId)
-    .where(keyOf(which), '=', oneOf(which))
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'goal_steps', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('goal_steps', rows);
 }
 
 export async function listRatingRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
@@ -134,9 +125,9 @@ export async function listRatingRows(tx: Tx, orgId: string, which: Which): Promi
     .selectFrom('goalRatings')
     .select(['id', 'goalId', 'personId', 'closeness', 'ratedAt'])
     .where('orgId', '=', orgId)
-    .where(keyOf(which), '=', oneOf(which))
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'goal_ratings', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('goal_ratings', rows);
 }
 
 const goalColumns = [

@@ -3,9 +3,10 @@ import { type FormEvent, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { fromInstant, localeOfDays } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
@@ -122,8 +123,8 @@ function NewStep({ goal, personName }: { goal: GoalRow; personName: string }) {
       await device.submit(addStep, args);
       setWords('');
       setDueOn('');
-    } catch {
-      setProblem(m.contacts_not_saved());
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
   return (

@@ -8,10 +8,12 @@ import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
+import { DraftOffer, useDraft } from '../../web/use-draft.tsx';
 import { GoalFields, type GoalForm, goalFrom } from './goal-fields.tsx';
 import { setGoal } from './set-goal.ts';
 
@@ -29,11 +31,20 @@ export function NewGoalPage({ personId, onSaved }: NewGoalPageProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   usePageTitle(m.goals_new());
+  const draft = useDraft({
+    form: 'new-goal',
+    about: personId,
+    personId,
+    href: `/people/${personId}/goals/new`,
+    value: form,
+    isWorthKeeping: form.words.trim() !== '' || form.peerWords.trim() !== '',
+    restore: (value) => setForm({ words: '', peerWords: '', lifeArea: null, ...(value as Partial<GoalForm>) }),
+  });
   const path = `/people/${personId}/goals/new`;
   if (!person) {
     return (
       <FocusFrame back={{ href: '/people', label: m.frame_place_people() }} path={path} narrow>
-        <Empty id="no-person" picture="search" title={m.goals_person_not_here()} />
+        <Empty isPage id="no-person" picture="search" title={m.goals_person_not_here()} />
       </FocusFrame>
     );
   }
@@ -47,16 +58,18 @@ export function NewGoalPage({ personId, onSaved }: NewGoalPageProps) {
     try {
       const goalId = newId();
       await device.submit(setGoal, { goalId, personId, ...goal });
+      await draft.done();
       onSaved(goalId);
-    } catch {
+    } catch (error) {
       // The one failure left is the phone's own storage: what was typed stays on the screen.
-      setProblem(m.contacts_not_saved());
+      setProblem(notKeptText(error));
       setSaving(false);
     }
   }
   return (
     <FocusFrame back={{ href: `/people/${personId}`, label: person.name }} path={path} hasSaveBar narrow>
       <Head title={m.goals_new()} lead={m.goals_new_lead({ name: person.name })} />
+      <DraftOffer draft={draft} />
       <form aria-label={m.goals_new()} onSubmit={save} noValidate>
         <GoalFields
           form={form}

@@ -1,20 +1,24 @@
 /** The transaction of `rate-goal`. */
+
 import { handle, Refused } from '../../server/command-handler.ts';
-import { mayWorkOnGoals } from './goal-policy.ts';
-import { findGoalFacts, insertRating, isGoalOf } from './goal-queries.server.ts';
+import { findWalks } from '../people/standing-queries.server.ts';
+import { mayRateGoal } from './goal-policy.ts';
+import { insertRating, isGoalOf } from './goal-queries.server.ts';
 import { checkRating } from './goal-rules.ts';
 import { rateGoal } from './rate-goal.ts';
 
 export const rateGoalHandler = handle({
   command: rateGoal,
   reach: 'near',
+  forView: true,
   audit: 'goal.rated',
   dataClass: 'goal_plan',
+  asOfThen: (args) => args,
   load: async (tx, args, actor) => ({
-    person: await findGoalFacts(tx, actor.orgId, args.personId),
+    person: await findWalks(tx, actor.orgId, args.personId),
     isTheirs: await isGoalOf(tx, actor.orgId, args.goalId, args.personId),
   }),
-  may: (facts, actor) => mayWorkOnGoals(facts.isTheirs ? facts.person : undefined, actor),
+  may: (facts, actor) => mayRateGoal(facts.isTheirs ? facts.person : undefined, actor),
   run: async ({ tx, args, actor, command }) => {
     const [problem] = checkRating(args, command.receivedAt);
     if (problem) throw new Refused(problem);

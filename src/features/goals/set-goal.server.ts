@@ -1,7 +1,9 @@
 /** The transaction of `set-goal`. */
+
 import { handle } from '../../server/command-handler.ts';
+import { findWalks } from '../people/standing-queries.server.ts';
 import { mayWorkOnGoals } from './goal-policy.ts';
-import { findGoalFacts, insertGoal } from './goal-queries.server.ts';
+import { insertGoal } from './goal-queries.server.ts';
 import { setGoal } from './set-goal.ts';
 
 export const setGoalHandler = handle({
@@ -9,7 +11,8 @@ export const setGoalHandler = handle({
   reach: 'near',
   audit: 'goal.set',
   dataClass: 'goal_plan',
-  load: (tx, args, actor) => findGoalFacts(tx, actor.orgId, args.personId),
+  asOfThen: (args) => args,
+  load: (tx, args, actor) => findWalks(tx, actor.orgId, args.personId),
   may: mayWorkOnGoals,
   run: async ({ tx, args: { goalId, ...rest }, actor, command }) => {
     await insertGoal(tx, actor.orgId, { ...rest, id: goalId, createdBy: actor.staffId, createdAt: command.recordedAt });

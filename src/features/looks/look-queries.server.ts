@@ -1,6 +1,7 @@
 /** All SQL on looks. They are only ever added: nobody is granted UPDATE or DELETE. */
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
+import { isAsked, rowsOf, type Which } from '../../server/feed-rows.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { LookRow } from './look.ts';
 
@@ -17,16 +18,11 @@ export async function insertLook(tx: Tx, orgId: string, look: LookRow): Promise<
     .execute();
 }
 
-export async function listLookRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
-  let query = tx.selectFrom('looks').select(columns).$narrowType<Narrow>().where('orgId', '=', orgId);
-  query =
-    'people' in which
-      ? query
-          .where('personId', '=', sql<string>`any(${which.people}::uuid[])`)
-          .where('lookedAt', '>', sql<string>`now() - ${daysOfLooksOnDevice} * interval '1 day'`)
-      : query.where('id', '=', sql<string>`any(${which.ids}::uuid[])`);
-  const rows: LookRow[] = await query.execute();
-  return rows.map((row) => ({ table: 'looks', id: row.id, scopeId: row.personId, row }));
+export async function listLookRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
+  const query = tx.selectFrom('looks').select(columns).$narrowType<Narrow>().where('orgId', '=', orgId).where(isAsked(which));
+  const recent = sql<string>`now() - ${daysOfLooksOnDevice} * interval '1 day'`;
+  const rows: LookRow[] = await ('people' in which ? query.where('lookedAt', '>', recent) : query).execute();
+  return rowsOf('looks', rows);
 }
 
 /** Looks at one person before a moment, newest first. */

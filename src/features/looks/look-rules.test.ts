@@ -35,6 +35,12 @@ test.each([
   expect(momentOfLook(said, view.now)).toBe(kept);
 });
 
+test('the moment of a look is put right by how far the clock of its device is behind', () => {
+  const day = 86_400_000;
+  expect(momentOfLook('2025-09-07T12:00:00.000Z', view.now, 400 * day)).toBe(view.now);
+  expect(momentOfLook('2027-11-16T11:00:00.000Z', view.now, -400 * day)).toBe('2026-10-12T11:00:00.000Z');
+});
+
 const actor = (...roles: Role[]): Actor => ({ orgId: 'o', staffId: 's', name: 'N', locale: 'en', roles, programmes: [], deviceId: null });
 test('those who read no content see no list of looks', () => {
   expect(mayListLooks(actor('administrator'))).toBe('role_may_not');

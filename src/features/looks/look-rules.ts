@@ -22,11 +22,11 @@ export function isLookDue(
 }
 
 /**
- * The moment the server keeps. A look is never refused for a wrong clock, because then it would be missing from the list; a moment that
+ * The moment the server keeps, put right by how far the device's clock is behind. A look is never refused for a wrong clock, because then it would be missing from the list; a moment that
  * cannot be true becomes the moment it arrived.
  */
-export function momentOfLook(lookedAt: string, receivedAt: string): string {
-  const at = Date.parse(lookedAt);
+export function momentOfLook(lookedAt: string, receivedAt: string, clockBehindMs = 0): string {
+  const at = Date.parse(lookedAt) + clockBehindMs;
   const received = Date.parse(receivedAt);
   const believable = at <= received + clockAllowanceMs && at >= received - mostDaysBack * 86_400_000;
   return believable ? new Date(at).toISOString() : receivedAt;

@@ -18,7 +18,7 @@ export function useLook(personId: string | null, what: LookedAt, desk = false): 
   const device = useDevice();
   useEffect(() => {
     if (personId === null) return;
-    const now = Date.now();
+    const now = device.safe.now();
     const { staffId } = device.me;
     const key = `${staffId}/${personId}/${what}`;
     if (now - (justRecorded.get(key) ?? 0) < minutesPerLook * 60_000) return;

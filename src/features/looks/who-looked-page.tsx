@@ -20,7 +20,7 @@ import { useLook } from './use-look.ts';
 
 const looksAtFirst = 50;
 
-const what: Record<LookRow['what'], (say: { who: string }) => string> = {
+const what: Partial<Record<string, (say: { who: string }) => string>> = {
   record: m.looks_what_record,
   goals: m.looks_what_goals,
   entries: m.looks_what_entries,
@@ -120,7 +120,7 @@ function LookList({ looks }: { looks: LookRow[] }) {
             <Row
               key={look.id}
               mark={<time dateTime={look.lookedAt}>{timeInWords(look.lookedAt, locale, timeZone)}</time>}
-              title={what[look.what]({ who })}
+              title={what[look.what]?.({ who }) ?? m.looks_what_other({ who })}
               detail={look.offline ? m.looks_offline() : undefined}
             />
           );

@@ -304,15 +304,17 @@ describe('any text at all', { timeout: 30_000 }, () => {
         findMirrorWords(text, english, { kept: nothingKept });
         let best = Infinity;
         for (let run = 0; run < 5; run += 1) {
-          const before = performance.now();
+          // This process's own time, so that what else the machine does is not counted.
+          const before = process.cpuUsage();
           findMirrorWords(text, english, { kept: nothingKept });
           findMirrorWords(text, tamil, { kept: nothingKept });
-          best = Math.min(best, performance.now() - before);
+          best = Math.min(best, process.cpuUsage(before).user);
         }
         return best;
       };
       // Quadratic work would take 64 times as long for 8 times the text; half of that is generous to a busy machine.
-      expect(time(unit.repeat(16_000))).toBeLessThan(32 * Math.max(time(unit.repeat(2_000)), 0.05));
+      // Less than 5 ms cannot be told apart: the system counts a process's time in coarse steps.
+      expect(time(unit.repeat(16_000))).toBeLessThan(32 * Math.max(time(unit.repeat(2_000)), 5_000));
     },
   );
 });

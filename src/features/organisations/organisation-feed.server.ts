@@ -5,6 +5,7 @@ import { listOrganisationRows, listProgrammeRows } from './organisation-queries.
 export const organisationFeed: FeedSource = {
   table: 'organisations',
   about: 'organisation',
+  forView: true,
   ofScopes: (tx, orgId) => listOrganisationRows(tx, orgId),
   byIds: (tx, orgId) => listOrganisationRows(tx, orgId),
 };
@@ -12,6 +13,7 @@ export const organisationFeed: FeedSource = {
 export const programmeFeed: FeedSource = {
   table: 'programmes',
   about: 'organisation',
+  forView: true,
   ofScopes: (tx, orgId) => listProgrammeRows(tx, orgId, 'all'),
   byIds: (tx, orgId, ids) => listProgrammeRows(tx, orgId, ids),
 };

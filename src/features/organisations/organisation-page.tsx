@@ -4,22 +4,22 @@ import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { localeOfDays } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { Button } from '../../web/ui/button.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
-import { Pick, PickMany, PickOne } from '../../web/ui/pick.tsx';
+import { Pick } from '../../web/ui/pick.tsx';
 import { Row, Rows } from '../../web/ui/rows.tsx';
 import { Say } from '../../web/ui/say.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
 import { TextField } from '../../web/ui/text-field.tsx';
-import { staffLocales } from '../staff/staff.ts';
 import { addProgramme, editOrganisation, editProgramme } from './edit-organisation.ts';
-import { type OrganisationRow, type ProgrammeRow, peopleWords } from './organisation.ts';
-import { languageName, peopleWordName } from './organisation-words.ts';
+import type { OrganisationRow, ProgrammeRow } from './organisation.ts';
+import { LanguagesField, NameField, PeopleWordField } from './organisation-fields.tsx';
 
 export function OrganisationPage() {
   const { me } = useDevice();
@@ -61,32 +61,10 @@ function Settings({ organisation }: { organisation: OrganisationRow }) {
     setSaved(true);
   };
   return (
-    <form
-      className="stack-l"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextField
-        label={m.organisations_name()}
-        value={name}
-        onChange={(value) => setName(value.slice(0, 200))}
-        error={isChecked && name.trim() === '' ? m.staff_write_name() : undefined}
-      />
-      <PickOne
-        label={m.organisations_people_word()}
-        value={peopleWord}
-        onChange={setPeopleWord}
-        options={peopleWords.map((word) => ({ value: word, title: peopleWordName(word) }))}
-      />
-      <PickMany
-        label={m.organisations_languages()}
-        values={languages}
-        onChange={setLanguages}
-        error={isChecked && languages.length === 0 ? m.staff_pick_this() : undefined}
-        options={staffLocales.map((each) => ({ value: each, title: languageName(each) }))}
-      />
+    <Form onSubmit={() => void save()}>
+      <NameField label={m.organisations_name()} value={name} onChange={setName} isChecked={isChecked} />
+      <PeopleWordField value={peopleWord} onChange={setPeopleWord} />
+      <LanguagesField value={languages} onChange={setLanguages} isChecked={isChecked} />
       <Pick
         title={m.organisations_second_factor()}
         detail={m.organisations_second_factor_lead()}
@@ -109,7 +87,7 @@ function Settings({ organisation }: { organisation: OrganisationRow }) {
           <p>{m.organisations_saved()}</p>
         </Say>
       )}
-    </form>
+    </Form>
   );
 }
 
@@ -172,19 +150,8 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
     onDone();
   };
   return (
-    <form
-      className="stack-l"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextField
-        label={m.organisations_programme_name()}
-        value={name}
-        onChange={(value) => setName(value.slice(0, 200))}
-        error={isChecked && name.trim() === '' ? m.staff_write_name() : undefined}
-      />
+    <Form onSubmit={() => void save()}>
+      <NameField label={m.organisations_programme_name()} value={name} onChange={setName} isChecked={isChecked} />
       <Pick title={m.organisations_cosign()} isSelected={isCosigned} onChange={setCosigned} />
       {programme && (
         <TextField
@@ -196,6 +163,6 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
         />
       )}
       <Button type="submit">{m.organisations_save()}</Button>
-    </form>
+    </Form>
   );
 }

@@ -1,22 +1,22 @@
 /** All SQL on assignments: who walks with whom. Row security decides which of them the actor may see and change. */
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
+import { isAsked, rowsOf, type Which } from '../../server/feed-rows.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { AssignmentRow } from './person.ts';
 
 const columns = ['id', 'personId', 'staffId', 'programmeId', 'kind', 'startsAt', 'endsAt', 'version'] as const;
 type Narrow = { kind: AssignmentRow['kind'] };
-const anyOf = (ids: string[]) => sql<string>`any(${ids}::uuid[])`;
 
-export async function listAssignmentRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
+export async function listAssignmentRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
   const rows: AssignmentRow[] = await tx
     .selectFrom('assignments')
     .select(columns)
     .$narrowType<Narrow>()
     .where('orgId', '=', orgId)
-    .where('people' in which ? 'personId' : 'id', '=', anyOf('people' in which ? which.people : which.ids))
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'assignments', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('assignments', rows);
 }
 
 /** Inserted in one statement: the right to do so is judged by what holds before any of them exists. */

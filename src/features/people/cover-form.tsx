@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { newId } from '../../shared/id.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
@@ -53,8 +54,8 @@ export function CoverForm({ person, away, onDone }: Props) {
     try {
       await device.submit(coverWhileAway, { ...cover, people: covered.slice(0, mostPeopleCovered) });
       onDone(m.people_covered({ name: staff.get(coverId)?.name ?? m.people_a_colleague() }));
-    } catch {
-      setProblem(m.people_not_kept());
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
 

@@ -5,6 +5,7 @@ import { Loading } from '../../web/frame/loading.tsx';
 import { LinkButton } from '../../web/ui/button.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { Say } from '../../web/ui/say.tsx';
+import { opensInEmergency } from '../emergencies/emergency.ts';
 import { useLook } from '../looks/use-look.ts';
 import type { PersonOnDesk } from './person-on-desk.ts';
 
@@ -14,6 +15,7 @@ export function DeskPerson({ personId }: { personId: string }) {
   const staff = useRows('staff');
   const programmes = useRows('programmes');
   const mayAsk = device.me.roles.some((role) => role === 'coordinator' || role === 'director');
+  const mayOpen = device.me.roles.some((role) => opensInEmergency.has(role));
   const { data, isLoading } = usePersonOnDesk(personId, mayAsk);
   const person = data?.person ?? null;
   useLook(person ? personId : null, 'profile', true);
@@ -22,9 +24,16 @@ export function DeskPerson({ personId }: { personId: string }) {
     return (
       <>
         <Head title={m.people_person_title()} lead={m.people_not_here()} />
-        <LinkButton href="/people" icon="people">
-          {m.people_title()}
-        </LinkButton>
+        <div className="actions">
+          <LinkButton href="/people" icon="people">
+            {m.people_title()}
+          </LinkButton>
+          {mayOpen && (
+            <LinkButton href={`/emergency?person=${personId}`} icon="buoy">
+              {m.emergencies_enter()}
+            </LinkButton>
+          )}
+        </div>
       </>
     );
   }
@@ -41,6 +50,10 @@ export function DeskPerson({ personId }: { personId: string }) {
           {m.people_assignments_open()}
         </LinkButton>
         <LinkButton href={`/people/${personId}/programmes`}>{m.people_programmes_open()}</LinkButton>
+        {device.me.roles.includes('director') && <LinkButton href={`/people/${personId}/keeping`}>{m.retention_open()}</LinkButton>}
+        <LinkButton href={`/emergency?person=${personId}`} icon="buoy">
+          {m.emergencies_enter()}
+        </LinkButton>
       </div>
     </>
   );

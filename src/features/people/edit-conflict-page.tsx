@@ -4,18 +4,20 @@ import { m } from '../../paraglide/messages.js';
 import { useDevice } from '../../web/device-context.tsx';
 import { type Locale, useLocale } from '../../web/frame/locale.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { PickOne } from '../../web/ui/pick.tsx';
 import { Receipt } from '../../web/ui/receipt.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
+import { useVersionMaker } from '../../web/version-maker.tsx';
 import { differingFields, type EditConflict } from './edit-conflict.ts';
 import { editPerson } from './edit-person.ts';
 import type { PersonRow } from './person.ts';
 import type { PersonFields } from './person-fields.ts';
-import { shortDay, timeInWords, useTimeZone } from './when.ts';
-import './edit-conflict.css';
+import { momentInWords, useTimeZone } from './when.ts';
+import '../../web/ui/motif-compare.css';
 
 const fieldWords: Record<keyof PersonFields, () => string> = {
   name: m.people_field_name,
@@ -33,6 +35,8 @@ const fieldWords: Record<keyof PersonFields, () => string> = {
   emergency: m.people_emergency,
 };
 
+type Keep = 'mine' | 'theirs' | 'third';
+
 type Props = {
   conflict: EditConflict;
   /** The row as this device holds it; used when the refusal itself no longer carries one. */
@@ -46,22 +50,25 @@ export function EditConflictPage({ conflict, person, onWriteThird, onDone }: Pro
   const device = useDevice();
   const locale = useLocale();
   const timeZone = useTimeZone();
-  const [keep, setKeep] = useState('mine');
-  const [failed, setFailed] = useState(false);
+  const [keep, setKeep] = useState<Keep | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const theirs = conflict.theirs && conflict.theirs.version >= person.version ? conflict.theirs : person;
+  const maker = useVersionMaker(conflict.refusal, theirs.version);
   const differing = differingFields(conflict.mine, theirs);
   const changed = Object.keys(conflict.mine) as (keyof PersonFields)[];
   const sides = [
     {
       id: 'mine',
       title: m.people_you(),
+      at: conflict.recordedAt,
       values: { ...theirs, ...conflict.mine },
       where: onThisDevice(m.people_step_phone, m.people_step_desk),
     },
-    { id: 'theirs', title: m.people_a_colleague(), values: theirs, where: m.people_step_server() },
+    { id: 'theirs', title: maker.name, at: maker.at, values: theirs, where: m.people_step_server() },
   ] as const;
 
   async function decide() {
+    if (keep === null) return setProblem(m.goals_versions_choose());
     try {
       if (keep === 'third') return onWriteThird(conflict.mine);
       const set = Object.fromEntries(differing.map((field) => [field, conflict.mine[field]]));
@@ -70,23 +77,26 @@ export function EditConflictPage({ conflict, person, onWriteThird, onDone }: Pro
       }
       await device.letGo(conflict.commandId);
       onDone();
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
 
   return (
     <>
-      <Head title={m.people_conflict_title()} lead={m.people_conflict_lead({ name: person.name })} />
+      <Head
+        title={maker.isMe ? m.people_conflict_title_own() : m.people_conflict_title()}
+        lead={m.people_conflict_lead({ name: person.name })}
+      />
       <div className="compare">
         {sides.map((side) => (
           <section className="compare__side" key={side.id} aria-labelledby={`side-${side.id}`}>
             <h2 className="h3" id={`side-${side.id}`}>
               {side.title}
             </h2>
-            {side.id === 'mine' && (
+            {side.at !== null && (
               <p className="note">
-                {shortDay(conflict.recordedAt, locale, timeZone)}, {timeInWords(conflict.recordedAt, locale, timeZone)}
+                <time dateTime={side.at}>{momentInWords(side.at, locale, timeZone)}</time>
               </p>
             )}
             <p>
@@ -110,7 +120,10 @@ export function EditConflictPage({ conflict, person, onWriteThird, onDone }: Pro
         <PickOne
           label={m.people_conflict_ask()}
           value={keep}
-          onChange={setKeep}
+          onChange={(value) => {
+            setKeep(value as Keep);
+            setProblem(null);
+          }}
           options={[
             { value: 'mine', title: m.people_conflict_mine(), detail: m.people_conflict_mine_note() },
             { value: 'theirs', title: m.people_conflict_theirs(), detail: m.people_conflict_theirs_note() },
@@ -118,10 +131,10 @@ export function EditConflictPage({ conflict, person, onWriteThird, onDone }: Pro
           ]}
         />
       </div>
-      {failed && <ErrorText>{m.people_not_kept()}</ErrorText>}
       <SaveBar>
+        {problem && <ErrorText>{problem}</ErrorText>}
         <Button variant="main" onClick={() => void decide()}>
-          {keep === 'third' ? m.people_conflict_third() : keep === 'mine' ? m.people_conflict_mine() : m.people_conflict_theirs()}
+          {keep === null ? m.goals_versions_choose() : keepWords[keep]()}
         </Button>
         <LinkButton variant="quiet" href={`/people/${person.id}`}>
           {m.people_conflict_later()}
@@ -134,6 +147,12 @@ export function EditConflictPage({ conflict, person, onWriteThird, onDone }: Pro
     return valueInWords(value, field, { locale, label: (list, code) => labelOf(device.packs, list, code, locale) });
   }
 }
+
+const keepWords: Record<Keep, () => string> = {
+  mine: m.people_conflict_mine,
+  theirs: m.people_conflict_theirs,
+  third: m.people_conflict_third,
+};
 
 type Speaker = { locale: Locale; label: (list: 'languages' | 'pronouns' | 'age-bands', code: string) => string };
 

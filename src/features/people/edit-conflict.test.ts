@@ -39,7 +39,7 @@ test.each<[string, OutboxItem[]]>([
 });
 
 test('two versions are found with what I wrote and what now stands', () => {
-  expect(conflictOf([item({})], id)).toEqual({
+  expect(conflictOf([item({})], id)).toMatchObject({
     commandId: 'c',
     recordedAt: '2026-10-12T12:35:00.000Z',
     mine: { matters: 'Tea.' },

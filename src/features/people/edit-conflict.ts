@@ -4,7 +4,14 @@ import { editPerson } from './edit-person.ts';
 import type { PersonRow } from './person.ts';
 import { type PersonFields, personFieldNames } from './person-fields.ts';
 
-export type EditConflict = { commandId: string; recordedAt: string; mine: Partial<PersonFields>; theirs: PersonRow | null };
+export type EditConflict = {
+  commandId: string;
+  recordedAt: string;
+  mine: Partial<PersonFields>;
+  theirs: PersonRow | null;
+  /** Why it was refused, and who made the other version. */
+  refusal: OutboxItem['refusal'];
+};
 
 /** The oldest edit of this person that the server refused because somebody else had changed the page meanwhile. */
 export function conflictOf(outbox: readonly OutboxItem[], personId: string): EditConflict | null {
@@ -14,7 +21,7 @@ export function conflictOf(outbox: readonly OutboxItem[], personId: string): Edi
     if (!args.success || args.data.personId !== personId) continue;
     const current = item.refusal?.current;
     const theirs = current?.table === 'people' ? (current.row as PersonRow) : null;
-    return { commandId: item.id, recordedAt: item.recordedAt, mine: args.data.set as Partial<PersonFields>, theirs };
+    return { commandId: item.id, recordedAt: item.recordedAt, mine: args.data.set as Partial<PersonFields>, theirs, refusal: item.refusal };
   }
   return null;
 }

@@ -5,11 +5,14 @@ import { useDevice, useOutbox, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
+import { DraftOffer, useDraft } from '../../web/use-draft.tsx';
 import { useLook } from '../looks/use-look.ts';
 import { changedFields, conflictOf } from './edit-conflict.ts';
 import { EditConflictPage } from './edit-conflict-page.tsx';
@@ -48,13 +51,27 @@ function EditForm({ person, draft, replaces, onSaved }: EditFormProps) {
   const device = useDevice();
   const timeZone = useTimeZone();
   // The version seen when the form was opened is the one the change is based on, whatever arrives while it is being filled in.
-  const [before] = useState(person);
+  const [before, setBefore] = useState(person);
   const [value, setValue] = useState<PersonFields>(() => ({ ...fieldsOf(person), ...draft }));
   const [errors, setErrors] = useState<Partial<Record<keyof PersonFields, string>>>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const set = changedFields(before, value);
   const hasChanges = Object.keys(set).length > 0;
+  const unfinished = useDraft({
+    form: 'edit-person',
+    about: person.id,
+    personId: person.id,
+    href: `/people/${person.id}/edit`,
+    // With the page it was written on: should a colleague have changed that since, both versions will be shown and nobody is overwritten.
+    value: { before, set },
+    isWorthKeeping: hasChanges,
+    restore: (kept) => {
+      const { before: was = person, set: changed } = kept as Partial<{ before: PersonRow; set: Partial<PersonFields> }>;
+      setBefore(was);
+      setValue({ ...fieldsOf(was), ...changed });
+    },
+  });
 
   async function save() {
     const problems = problemsOf(value, fromInstant(new Date(), timeZone));
@@ -65,9 +82,10 @@ function EditForm({ person, draft, replaces, onSaved }: EditFormProps) {
     try {
       if (hasChanges) await device.submit(editPerson, { personId: person.id, basedOn: before.version, set });
       if (replaces !== null) await device.letGo(replaces);
+      await unfinished.done();
       onSaved();
-    } catch {
-      setFailure(m.people_not_kept());
+    } catch (error) {
+      setFailure(notKeptText(error));
     } finally {
       setSaving(false);
     }
@@ -76,10 +94,9 @@ function EditForm({ person, draft, replaces, onSaved }: EditFormProps) {
   return (
     <>
       <Head title={m.people_edit_title()} lead={m.people_edit_lead({ name: person.name })} />
-      <form
-        className="stack-l"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DraftOffer draft={unfinished} />
+      <Form
+        onSubmit={() => {
           if (!isSaving) void save();
         }}
       >
@@ -90,7 +107,7 @@ function EditForm({ person, draft, replaces, onSaved }: EditFormProps) {
             {onThisDevice(m.people_save, m.people_save_desk)}
           </Button>
         </SaveBar>
-      </form>
+      </Form>
     </>
   );
 }

@@ -1,10 +1,12 @@
 /** The transaction of `enrol-person`. */
+
 import { handle, Refused } from '../../server/command-handler.ts';
 import { enrolPerson } from './enrol-person.ts';
 import { isCoordinating, mayEnrol } from './person-policy.ts';
-import { findInProgramme, findPersonVisible, insertEnrolment, listEnrolmentsOf } from './person-queries.server.ts';
+import { findInProgramme, insertEnrolment, listEnrolmentsOf } from './person-queries.server.ts';
 import { checkEnrolment } from './person-rules.ts';
 import { tomorrowOf } from './register-person.server.ts';
+import { findPersonVisible } from './standing-queries.server.ts';
 
 export const enrolPersonHandler = handle({
   command: enrolPerson,

@@ -5,14 +5,17 @@ import { handle, Refused } from '../../server/command-handler.ts';
 import type { Tx } from '../../server/db.ts';
 import { mergePeople } from './merge-people.ts';
 import { isCoordinating, mayMerge } from './person-policy.ts';
-import { findHasMerged, findPersonForChange, updateMergedInto } from './person-queries.server.ts';
+import { findHasMerged, findRegistrationForChange, updateMergedInto } from './person-queries.server.ts';
 import { checkMerge } from './person-rules.ts';
 import { unmergePeople } from './unmerge-people.ts';
 
 /** Both rows, locked in one order whoever asks, so that two merges crossing each other wait instead of locking up. */
 async function loadBoth(tx: Tx, args: { fromId: string; intoId: string }, actor: Actor) {
   const [first, second] = [args.fromId, args.intoId].sort();
-  const rows = [await findPersonForChange(tx, actor.orgId, first ?? ''), await findPersonForChange(tx, actor.orgId, second ?? '')];
+  const rows = [
+    await findRegistrationForChange(tx, actor.orgId, first ?? ''),
+    await findRegistrationForChange(tx, actor.orgId, second ?? ''),
+  ];
   const from = rows.find((row) => row?.id === args.fromId);
   const into = rows.find((row) => row?.id === args.intoId);
   return { from, into, fromVisible: from !== undefined, intoVisible: into !== undefined };

@@ -8,9 +8,11 @@ import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { Initial } from '../../web/ui/initial.tsx';
+import { Link } from '../../web/ui/link.tsx';
 import { Row, Rows } from '../../web/ui/rows.tsx';
 import { SearchField } from '../../web/ui/search-field.tsx';
 import { Words } from '../../web/ui/words.tsx';
+import { ToCompleteToday } from '../emergencies/open-now.tsx';
 import type { GoalRow } from '../goals/goal.ts';
 import { keepNameAsked } from './name-asked.ts';
 import { buildNameIndex } from './name-search.ts';
@@ -45,7 +47,14 @@ export function PeoplePage() {
   }, [asked, index, people, sorted]);
   const answersForProgramme = device.me.roles.some((role) => role === 'coordinator' || role === 'director');
 
-  if (people.size === 0 && !answersForProgramme) return <NobodyYet />;
+  if (people.size === 0 && !answersForProgramme) {
+    return (
+      <>
+        <Head title={m.people_title()} />
+        <NobodyYet />
+      </>
+    );
+  }
   return (
     <>
       <Head
@@ -56,6 +65,7 @@ export function PeoplePage() {
           </LinkButton>
         }
       />
+      {answersForProgramme && <ToCompleteToday />}
       <SearchField
         label={m.people_search()}
         value={typed}
@@ -80,9 +90,14 @@ export function PeoplePage() {
           picture="search"
           title={m.people_nobody_found({ asked })}
           actions={
-            <LinkButton href="/people/new" icon="plus" onClick={() => keepNameAsked(asked)}>
-              {m.people_add()}
-            </LinkButton>
+            <>
+              <LinkButton href="/people/new" icon="plus" onClick={() => keepNameAsked(asked)}>
+                {m.people_add()}
+              </LinkButton>
+              <LinkButton href="/emergency" icon="buoy">
+                {m.emergencies_enter()}
+              </LinkButton>
+            </>
           }
         >
           {m.people_nobody_found_lead({ count: here.length })}
@@ -99,28 +114,30 @@ export function PeoplePage() {
         <Button onClick={() => setShown(shown + rowsAtOnce)}>{m.people_show_more({ count: found.length - shown })}</Button>
       )}
       {answersForProgramme && <ProgrammeSearch asked={asked} />}
+      <p className="mt5 small">
+        <Link className="link" href="/emergency">
+          {m.emergencies_enter()}
+        </Link>
+      </p>
     </>
   );
 }
 
 function NobodyYet() {
-  const device = useDevice();
-  if (device.matchedAt() === null && !device.online()) {
-    return (
-      <Empty id="needs-network" picture="network" title={m.people_need_network()}>
-        {m.people_need_network_lead()}
-      </Empty>
-    );
-  }
   return (
     <Empty
       id="no-one"
       picture="page"
       title={m.people_no_one()}
       actions={
-        <LinkButton href="/people/new" icon="plus">
-          {m.people_add()}
-        </LinkButton>
+        <>
+          <LinkButton href="/people/new" icon="plus">
+            {m.people_add()}
+          </LinkButton>
+          <LinkButton href="/emergency" icon="buoy">
+            {m.emergencies_enter()}
+          </LinkButton>
+        </>
       }
     >
       {m.people_no_one_lead()}

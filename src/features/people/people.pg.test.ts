@@ -229,6 +229,22 @@ describe('merge-people', () => {
   });
 });
 
+describe('a registration that moved on', () => {
+  it('is shown to a coordinator as a registration, without what the person says of themself or whom to call for them', async () => {
+    const { devi, meena, murugan } = world;
+    const own = { matters: 'My daughter.', strengths: 'I sing.', culture: 'Friday fast', emergency: { name: 'Nirmala' } };
+    const args = world.newPerson(meena, 'Vasantha', { person: { ...withOnlyName('Vasantha'), ...own, phone: '044 1111 2222' } });
+    await world.send(meena, registerPerson, args);
+    const refused = await world.send(devi, mergePeople, { fromId: args.personId, intoId: murugan.personId, basedOn: 7 });
+    expect(refused).toMatchObject(refusedAs('conflict'));
+    const row = refused.outcome === 'refused' ? refused.refusal.current?.row : undefined;
+    expect(Object.keys(row ?? {}).sort()).toEqual(
+      ['id', 'programmeId', 'name', 'fullName', 'phone', 'birthDate', 'mergedInto', 'registeredAt', 'version'].sort(),
+    );
+    expect(JSON.stringify(refused)).not.toMatch(/daughter|sing|fast|Nirmala/);
+  });
+});
+
 describe('search-people', () => {
   it('finds the programme’s people for a coordinator, in either script, never another organisation’s; peers are refused', async () => {
     const args = world.newPerson(world.arul, 'Tamilselvi Murugan');

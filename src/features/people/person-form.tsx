@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { choicesOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { ChipsMany, ChipsOne } from '../../web/ui/chips.tsx';

@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { wordsFor } from '../../web/code-words.ts';
 import { useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { Icon } from '../../web/ui/icon.tsx';
@@ -9,21 +10,21 @@ import type { GoalStepRow } from '../goals/goal.ts';
 import { dayInWords } from './when.ts';
 import '../../web/ui/motif-goal.css';
 
-const order = { open: 0, paused: 1, done: 2, let_go: 3 } as const;
+const order = ['open', 'paused', 'done', 'let_go'];
 const who = { person: m.people_step_person, peer: m.people_step_peer, together: m.people_step_together } as const;
 
-/** What the person wants, quoted, with the steps on the way. Editing has pages of its own. */
-export function PersonGoals({ ids, personId }: { ids: ReadonlySet<string>; personId: string }) {
+/** What the person wants, quoted, with the steps on the way. Editing has pages of its own. @param readsOnly there is nothing to add here */
+export function PersonGoals({ ids, personId, readsOnly }: { ids: ReadonlySet<string>; personId: string; readsOnly: boolean }) {
   const goals = [...useRows('goals').values()].filter((goal) => ids.has(goal.personId) && goal.status !== 'let_go');
   const steps = Map.groupBy(
     [...useRows('goal_steps').values()].filter((step) => ids.has(step.personId) && !step.dropped),
     (step) => step.goalId,
   );
-  const sorted = goals.sort((a, b) => order[a.status] - order[b.status] || a.createdAt.localeCompare(b.createdAt));
+  const sorted = goals.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.createdAt.localeCompare(b.createdAt));
   return (
     <section aria-labelledby="goals">
       <SectionHead id="goals" title={m.people_goals()}>
-        <Link href={`/people/${personId}/goals/new`}>{m.people_goal_add()}</Link>
+        {!readsOnly && <Link href={`/people/${personId}/goals/new`}>{m.people_goal_add()}</Link>}
       </SectionHead>
       {sorted.length === 0 && <p className="small soft">{m.people_no_goals()}</p>}
       {sorted.map((goal) => (
@@ -66,7 +67,7 @@ function Steps({ steps }: { steps: GoalStepRow[] }) {
               <Icon name="next" />
               <span>
                 <b>{step.words}</b>
-                {step.dueOn && `, ${dayInWords(step.dueOn, locale)}`}, {who[step.who]()}
+                {step.dueOn && `, ${dayInWords(step.dueOn, locale)}`}, {wordsFor(who, step.who)}
               </span>
             </li>
           ),

@@ -13,8 +13,12 @@ import { Link } from '../../web/ui/link.tsx';
 import { Say } from '../../web/ui/say.tsx';
 import { Leaf, Spread } from '../../web/ui/spread.tsx';
 import { Words } from '../../web/ui/words.tsx';
+import { PersonSharing } from '../consents/person-sharing.tsx';
+import { EmergencyLinks, OpenedBand, OverPage, useOpened } from '../emergencies/open-now.tsx';
 import { PersonFollowUps } from '../follow-ups/person-follow-ups.tsx';
 import { useLook } from '../looks/use-look.ts';
+import { PersonRequests } from '../requests/person-requests.tsx';
+import { PersonView } from '../views/person-view.tsx';
 import { DeskPerson } from './desk-person.tsx';
 import { conflictOf } from './edit-conflict.ts';
 import type { AssignmentRow, PersonRow } from './person.ts';
@@ -31,12 +35,15 @@ export function PersonPage({ personId }: { personId: string }) {
   usePageTitle(m.people_person_title());
   useLook(person ? personId : null, 'record');
   const ids = useMemo(() => idsOnPage(people.values(), personId), [people, personId]);
+  const opened = useOpened(personId);
   if (!person) return <DeskPerson personId={personId} />;
+  if (opened.state === 'over') return <OverPage />;
   return (
     <Spread wider="right">
       <Leaf>
-        <PersonHead person={person} />
+        <PersonHead person={person} readsOnly={opened.readsOnly} />
         <div className="stack-s mt4">
+          <OpenedBand personId={personId} />
           <Notices person={person} others={[...ids].filter((id) => id !== personId)} />
         </div>
         {person.matters && (
@@ -47,10 +54,18 @@ export function PersonPage({ personId }: { personId: string }) {
             </div>
           </section>
         )}
-        <PersonGoals ids={ids} personId={personId} />
-        <PersonFollowUps ids={ids} personId={personId} />
+        <PersonGoals ids={ids} personId={personId} readsOnly={opened.readsOnly} />
+        <PersonFollowUps ids={ids} personId={personId} readsOnly={opened.readsOnly} />
         <More person={person} />
-        <WhoMaySee person={person} />
+        {!opened.readsOnly && (
+          <>
+            <PersonSharing person={person} />
+            <WhoMaySee person={person} />
+            <PersonView person={person} />
+            <PersonRequests person={person} />
+          </>
+        )}
+        <EmergencyLinks personId={personId} />
       </Leaf>
       <Leaf>
         <PersonTimeline key={personId} ids={ids} name={person.name} personId={personId} />
@@ -59,7 +74,7 @@ export function PersonPage({ personId }: { personId: string }) {
   );
 }
 
-function PersonHead({ person }: { person: PersonRow }) {
+function PersonHead({ person, readsOnly }: { person: PersonRow; readsOnly: boolean }) {
   const device = useDevice();
   const locale = useLocale();
   const timeZone = useTimeZone();
@@ -93,18 +108,22 @@ function PersonHead({ person }: { person: PersonRow }) {
             <span>{m.people_call()}</span>
           </Link>
         )}
-        <Link href={`/record?person=${person.id}`}>
-          <Icon name="pen" />
-          <span>{m.people_record()}</span>
-        </Link>
-        <Link href={`/people/${person.id}/plan`}>
-          <Icon name="clock" />
-          <span>{m.people_plan()}</span>
-        </Link>
-        <Link href={`/people/${person.id}/edit`}>
-          <Icon name="gear" />
-          <span>{m.people_edit()}</span>
-        </Link>
+        {!readsOnly && (
+          <>
+            <Link href={`/record?person=${person.id}`}>
+              <Icon name="pen" />
+              <span>{m.people_record()}</span>
+            </Link>
+            <Link href={`/people/${person.id}/plan`}>
+              <Icon name="clock" />
+              <span>{m.people_plan()}</span>
+            </Link>
+            <Link href={`/people/${person.id}/edit`}>
+              <Icon name="gear" />
+              <span>{m.people_edit()}</span>
+            </Link>
+          </>
+        )}
       </nav>
       {person.phone && <p className="note mt2">{safeContactWords(person)}</p>}
     </>

@@ -53,13 +53,24 @@ test.each<[string, Parameters<typeof mayRegisterPerson>, string | null]>([
   expect(mayRegisterPerson(...args)).toBe(expected);
 });
 
+const anEdit = { set: { pronouns: 'they' } };
 test.each<[string, Parameters<typeof mayEditPerson>, string | null]>([
-  ['a coordinator changes no profile', [{ walksWith: true }, actor('coordinator')], 'role_may_not'],
-  ['an administrator changes no profile', [{ walksWith: true }, actor('administrator')], 'role_may_not'],
-  ['a hidden person is not there', [undefined, actor('peer')], 'not_yours'],
-  ['a supervisor reads and does not write', [{ walksWith: false }, actor('supervisor')], 'only_who_walks_edits'],
-  ['who walks with them writes', [{ walksWith: true }, actor('peer')], null],
-  ['a supervisor who walks with them writes', [{ walksWith: true }, actor('supervisor')], null],
+  ['a coordinator changes no profile', [{ walksWith: true, mattersByPerson: false }, actor('coordinator'), anEdit], 'role_may_not'],
+  ['an administrator changes no profile', [{ walksWith: true, mattersByPerson: false }, actor('administrator'), anEdit], 'role_may_not'],
+  ['a hidden person is not there', [undefined, actor('peer'), anEdit], 'not_yours'],
+  [
+    'a supervisor reads and does not write',
+    [{ walksWith: false, mattersByPerson: false }, actor('supervisor'), anEdit],
+    'only_who_walks_edits',
+  ],
+  [
+    'what the person has said themself stays theirs',
+    [{ walksWith: true, mattersByPerson: true }, actor('peer'), { set: { matters: 'Tea' } }],
+    'matters_are_the_persons',
+  ],
+  ['and the rest does not', [{ walksWith: true, mattersByPerson: true }, actor('peer'), anEdit], null],
+  ['who walks with them writes', [{ walksWith: true, mattersByPerson: false }, actor('peer'), anEdit], null],
+  ['a supervisor who walks with them writes', [{ walksWith: true, mattersByPerson: false }, actor('supervisor'), anEdit], null],
 ])('editing: %s', (_, args, expected) => {
   expect(mayEditPerson(...args)).toBe(expected);
 });

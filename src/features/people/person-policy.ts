@@ -32,12 +32,25 @@ export function mayRegisterPerson(
   return null;
 }
 
-/** Those who walk with the person write what is known of them; their supervisor reads. Source: default matrix, identity and contact. */
-export function mayEditPerson(facts: { walksWith: boolean } | undefined, actor: Actor): Decision {
+/**
+ * Those who walk with the person write what is known of them; their supervisor reads. Source: default matrix, identity and contact. What
+ * matters to them is theirs alone once they have said it through their own view.
+ */
+export function mayEditPerson(
+  facts: { walksWith: boolean; mattersByPerson: boolean } | undefined,
+  actor: Actor,
+  args: { set: object },
+): Decision {
   if (!hasRole(actor, ...walkers)) return 'role_may_not';
   if (!facts) return 'not_yours';
   if (!facts.walksWith) return 'only_who_walks_edits';
+  if (facts.mattersByPerson && 'matters' in args.set && args.set.matters !== undefined) return 'matters_are_the_persons';
   return null;
+}
+
+/** Only the person says it, and only of themself. */
+export function maySayWhatMatters(facts: { isOwn: boolean }): Decision {
+  return facts.isOwn ? null : 'not_yours';
 }
 
 /** Joining and leaving a programme: those who walk with the person, their supervisors, and coordinators. */

@@ -6,6 +6,7 @@ import { newId } from '../../shared/new-id.ts';
 import { useDevice, useOutbox, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
@@ -136,8 +137,8 @@ function LeaveForm({ stay, onLeft }: { stay: EnrolmentRow; onLeft: () => void })
       const { id: enrolmentId, personId, version: basedOn } = stay;
       await device.submit(endEnrolment, { enrolmentId, personId, basedOn, leftOn, leftReason: reason });
       onLeft();
-    } catch {
-      setProblem(m.people_not_kept());
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
   return (
@@ -166,7 +167,8 @@ function Join({ personId, open, onJoined }: JoinProps) {
   const today = fromInstant(new Date(), useTimeZone());
   const nameOf = useProgrammeName();
   const options = programmesToJoin(useRows('programmes').values(), { mine: device.me.programmes, open, today });
-  const [programmeId, setProgrammeId] = useState<string | null>(options.length === 1 ? (options[0]?.id ?? null) : null);
+  const [chosen, setProgrammeId] = useState<string | null>(null);
+  const programmeId = chosen ?? (options.length === 1 ? (options[0]?.id ?? null) : null);
   const [enrolledOn, setEnrolledOn] = useState<string>(today);
   const [problem, setProblem] = useState<string | null>(null);
   if (options.length === 0) return null;
@@ -180,8 +182,8 @@ function Join({ personId, open, onJoined }: JoinProps) {
     try {
       await device.submit(enrolPerson, { enrolmentId: newId(), personId, programmeId, enrolledOn });
       onJoined(m.people_joined_noted({ programme: nameOf(programmeId) }));
-    } catch {
-      setProblem(m.people_not_kept());
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
   return (

@@ -1,6 +1,7 @@
 /** All SQL on people, the words of their names, and enrolments. */
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
+import { isAsked, rowsOf, type Which } from '../../server/feed-rows.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { EmergencyPerson, EnrolmentRow, PersonRow, SafeContact } from './person.ts';
 import type { PersonFields } from './person-fields.ts';
@@ -30,7 +31,6 @@ const personColumns = [
 type NarrowPerson = { safeContact: SafeContact; emergency: EmergencyPerson };
 const enrolmentColumns = ['id', 'personId', 'programmeId', 'enrolledOn', 'leftOn', 'leftReason', 'version'] as const;
 
-type Which = { people: string[] } | { ids: string[] };
 const anyOf = (ids: string[]) => sql<string>`any(${ids}::uuid[])`;
 
 export async function listPersonRows(tx: Tx, orgId: string, ids: string[]): Promise<FeedRow[]> {
@@ -49,9 +49,9 @@ export async function listEnrolmentRows(tx: Tx, orgId: string, which: Which): Pr
     .selectFrom('enrolments')
     .select(enrolmentColumns)
     .where('orgId', '=', orgId)
-    .where('people' in which ? 'personId' : 'id', '=', anyOf('people' in which ? which.people : which.ids))
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'enrolments', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('enrolments', rows);
 }
 
 /** The row as it is now, locked until the transaction ends, so that two edits of one version cannot both succeed. */
@@ -64,6 +64,30 @@ export async function findPersonForChange(tx: Tx, orgId: string, id: string): Pr
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
+}
+
+const registrationColumns = [
+  'id',
+  'programmeId',
+  'name',
+  'fullName',
+  'phone',
+  'birthDate',
+  'mergedInto',
+  'registeredAt',
+  'version',
+] as const;
+export type RegistrationRow = Pick<PersonRow, (typeof registrationColumns)[number]>;
+
+/** As much of a person as the desk may know, locked: a coordinator keeps registrations together without reading what people say of themselves. */
+export async function findRegistrationForChange(tx: Tx, orgId: string, id: string): Promise<RegistrationRow | undefined> {
+  return tx.selectFrom('people').select(registrationColumns).where('orgId', '=', orgId).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Whether the person has said themself what matters to them, through their own view. */
+export async function isMattersByPerson(tx: Tx, orgId: string, id: string): Promise<boolean> {
+  const found = await tx.selectFrom('people').select('mattersByPerson').where('orgId', '=', orgId).where('id', '=', id).executeTakeFirst();
+  return found?.mattersByPerson ?? false;
 }
 
 /** Whether the actor walks with the person today, or with the one they are kept together with. */
@@ -83,11 +107,6 @@ export async function findWalksWith(
     .where('endsAt', '>', sql<string>`now()`)
     .limit(1)
     .executeTakeFirst();
-  return found !== undefined;
-}
-
-export async function findPersonVisible(tx: Tx, orgId: string, id: string): Promise<boolean> {
-  const found = await tx.selectFrom('people').select('id').where('orgId', '=', orgId).where('id', '=', id).executeTakeFirst();
   return found !== undefined;
 }
 

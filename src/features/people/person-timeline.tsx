@@ -1,8 +1,8 @@
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import { labelOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
-import { checkCode } from '../../shared/check-code.ts';
 import { oneStop } from '../../shared/one-stop.ts';
+import { wordsFor } from '../../web/code-words.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { type Locale, useLocale } from '../../web/frame/locale.tsx';
 import { isOnDesk, onThisDevice } from '../../web/frame/on-this-device.ts';
@@ -12,6 +12,7 @@ import { Link } from '../../web/ui/link.tsx';
 import { Receipt } from '../../web/ui/receipt.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
 import { ContactShell, Voice, Voices } from '../../web/ui/voices.tsx';
+import { useCheckCode } from '../../web/use-check-code.ts';
 import type { Audience, ContactRow, EntryRow, Voice as VoiceOf } from '../contacts/contact.ts';
 import { newestFirst, seeDifferently } from './timeline-rules.ts';
 import { dayInWords, shortDay, useTimeZone } from './when.ts';
@@ -89,6 +90,7 @@ const TimelineContact = memo(function TimelineContact({
   const locale = useLocale();
   const timeZone = useTimeZone();
   const step = device.stepOf('contacts', contact.id);
+  const code = useCheckCode('contacts', contact);
   const author = staff.get(contact.authorId)?.name ?? m.people_a_colleague();
   const touched = contact.goalIds.flatMap((id) => goals.get(id)?.words ?? []);
   const day = dayInWords(contact.day, locale);
@@ -105,13 +107,14 @@ const TimelineContact = memo(function TimelineContact({
       {touched.length > 0 && `${oneStop(m.people_contact_for({ goals: touched.map((words) => `“${words}”`).join(', ') }))} `}
       {oneStop(m.people_contact_by({ name: author }))}
       {contact.late && ` ${m.people_contact_late()}`}
+      {contact.madeWhileAllowed && ` ${m.contact_made_while_allowed({ name: author })}`}
     </>
   );
   return (
     <ContactShell
       id={`contact-${contact.id}`}
       title={<time dateTime={contact.day}>{isStruck ? <s>{day}</s> : day}</time>}
-      receipt={<Receipt step={step} label={receiptWords[step]()} code={checkCode(contact.id)} />}
+      receipt={<Receipt step={step} label={receiptWords[step]()} code={code} />}
       facts={isStruck ? <s>{facts}</s> : facts}
     >
       {isStruck && (
@@ -167,7 +170,7 @@ type ColumnProps = { voice: VoiceOf; who: string; day: string; entries: EntryRow
 /** Everything one voice wrote about one contact: the entry, then what was added to it. */
 function Column({ voice, who, day, entries, isStruck, locale }: ColumnProps) {
   const timeZone = useTimeZone();
-  const own = entries.filter((entry) => entry.voice === voice && entry.kind !== 'strike');
+  const own = entries.filter((entry) => (entry.voice === 'person') === (voice === 'person') && entry.kind !== 'strike');
   const label = m.people_words_of({ name: who, day });
   const [first, ...later] = own.toSorted((a, b) => a.writtenAt.localeCompare(b.writtenAt));
   if (!first) return <Voice voice={voice} name={who} label={label} none={m.people_wrote_nothing({ name: who })} />;
@@ -175,25 +178,35 @@ function Column({ voice, who, day, entries, isStruck, locale }: ColumnProps) {
   return (
     <Voice
       voice={voice}
-      name={who}
+      // Words in a voice this app does not know stand on the peer's side, without a name: hiding them would be worse.
+      name={voice === 'peer' && first.voice !== 'peer' ? m.frame_unknown_code() : who}
       label={label}
       lang={first.language}
       audience={{
         audience: first.audience === 'care_team' ? 'care' : first.audience,
-        word: audienceWords[first.audience](),
+        word: wordsFor(audienceWords, first.audience),
         before: m.people_audience_before(),
       }}
       felt={first.felt === null ? undefined : { before: m.people_felt(), words: first.felt, lang: first.language }}
       after={later.map((entry) => (
         <div key={entry.id}>
           <p className="note">{m.people_added({ day: shortDay(entry.writtenAt, locale, timeZone) })}</p>
-          <div className="voice__text" lang={entry.language}>
-            <Said isStruck={struck(entry)}>{entry.words}</Said>
-          </div>
+          {entry.kind === 'differs' && <p className="small">{m.views_they_differ({ name: who })}</p>}
+          {entry.words !== '' && (
+            <div className="voice__text" lang={entry.language}>
+              <Said isStruck={struck(entry)}>{entry.words}</Said>
+            </div>
+          )}
         </div>
       ))}
     >
-      {struck(first) ? <Said isStruck>{first.words}</Said> : first.words}
+      {struck(first) ? (
+        <Said isStruck>{first.words}</Said>
+      ) : first.kind === 'differs' ? (
+        <Said isStruck={false}>{[m.views_they_differ({ name: who }), first.words].join(' ').trim()}</Said>
+      ) : (
+        first.words
+      )}
     </Voice>
   );
 }

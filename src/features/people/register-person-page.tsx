@@ -6,12 +6,15 @@ import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
+import { DraftOffer, useDraft } from '../../web/use-draft.tsx';
 import { problemsOf } from './form-problems.ts';
 import { LooksLike, useLooksLike } from './looks-like.tsx';
 import { takeNameAsked } from './name-asked.ts';
@@ -36,10 +39,24 @@ export function RegisterPersonPage({ onSaved }: { onSaved: (personId: string) =>
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const programmes = useProgrammes();
-  const [programmeId, setProgrammeId] = useState(programmes[0]?.value ?? null);
+  // Until something is chosen, the first: not kept, because the lists may still be filling when this page opens.
+  const [chosenProgramme, setProgrammeId] = useState<string | null>(null);
+  const programmeId = chosenProgramme ?? programmes[0]?.value ?? null;
   const walkers = useWalkers();
-  const [walkerId, setWalkerId] = useState(walkers[0]?.value ?? null);
+  const [chosenWalker, setWalkerId] = useState<string | null>(null);
+  const walkerId = chosenWalker ?? walkers[0]?.value ?? null;
   const alike = useLooksLike(useDeferredValue(person));
+  const draft = useDraft({
+    form: 'register-person',
+    href: '/people/new',
+    value: { person, setAside },
+    isWorthKeeping: JSON.stringify(person) !== JSON.stringify(withOnlyName(name)),
+    restore: (value) => {
+      const kept = value as Partial<{ person: Partial<PersonFields>; setAside: string[] }>;
+      setPerson({ ...withOnlyName(''), ...kept.person });
+      setSetAside(kept.setAside ?? []);
+    },
+  });
   const open = alike.found.filter((each) => !setAside.includes(each.id));
 
   async function save() {
@@ -48,7 +65,7 @@ export function RegisterPersonPage({ onSaved }: { onSaved: (personId: string) =>
     setErrors(Object.fromEntries(Object.entries(problems).map(([field, code]) => [field, refusalText({ code })])));
     setFailure(null);
     if (Object.keys(problems).length > 0) return setFailure(m.people_look_above());
-    if (programmeId === null) return setFailure(m.people_no_programme());
+    if (programmeId === null) return setFailure(device.isFilled() ? m.people_no_programme() : m.people_not_here_yet());
     setSaving(true);
     try {
       // The server may know more people of one's reach than this phone holds; without a network it looks again when the entry arrives.
@@ -65,9 +82,10 @@ export function RegisterPersonPage({ onSaved }: { onSaved: (personId: string) =>
           walkerId === null || walkerId === nobody ? null : { assignmentId: newId(), staffId: walkerId, startsAt: startOfDay(new Date()) },
         knownDuplicates: [...setAside],
       });
+      await draft.done();
       onSaved(personId);
-    } catch {
-      setFailure(m.people_not_kept());
+    } catch (error) {
+      setFailure(notKeptText(error));
     } finally {
       setSaving(false);
     }
@@ -76,10 +94,9 @@ export function RegisterPersonPage({ onSaved }: { onSaved: (personId: string) =>
   return (
     <FocusFrame back={{ href: '/people', label: m.people_title() }} path="/people/new" hasSaveBar narrow>
       <Head title={m.people_add()} lead={m.people_add_lead()} />
-      <form
-        className="stack-l"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DraftOffer draft={draft} />
+      <Form
+        onSubmit={() => {
           if (!isSaving) void save();
         }}
       >
@@ -108,7 +125,7 @@ export function RegisterPersonPage({ onSaved }: { onSaved: (personId: string) =>
             {onThisDevice(m.people_save, m.people_save_desk)}
           </Button>
         </SaveBar>
-      </form>
+      </Form>
     </FocusFrame>
   );
 }

@@ -14,12 +14,13 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * Whether the two see the contact differently: one voice has answered the other's words with words of its own. Kith does not read what
+ * Whether the two see the contact differently: the person says so, or one voice has answered the other's words with words of its own. Kith does not read what
  * they say; it only sees who answered whom.
  */
 export function seeDifferently(entries: readonly Pick<EntryRow, 'id' | 'voice' | 'kind' | 'followsId'>[]): boolean {
   const voiceOf = new Map(entries.map((entry) => [entry.id, entry.voice]));
   return entries.some((entry) => {
+    if (entry.kind === 'differs') return true;
     if (entry.kind !== 'addendum' || entry.followsId === null) return false;
     const answered = voiceOf.get(entry.followsId);
     return answered !== undefined && answered !== entry.voice;

@@ -40,3 +40,17 @@ function formatterFor(locale: string, options: Intl.DateTimeFormatOptions): Intl
   formatters.set(key, known);
   return known;
 }
+
+/** "Tue 24 Nov, 14:05", with the year when it is not this one. */
+export function momentInWords(instant: string, locale: string, timeZone: string): string {
+  const day = fromInstant(instant, timeZone);
+  const thisYear = String(new Date().getFullYear()) === day.slice(0, 4);
+  const options: Intl.DateTimeFormatOptions = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(thisYear ? {} : { year: 'numeric' }),
+  };
+  const inWords = formatterFor(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return `${inWords}, ${timeInWords(instant, locale, timeZone)}`;
+}

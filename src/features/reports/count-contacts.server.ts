@@ -7,7 +7,8 @@ import { rollUp } from '../../server/rollup.ts';
 import { addDays } from '../../shared/calendar-day.ts';
 import { type CountAnswer, type CountCell, countAnswer, fewestPeopleTold, isCountable, rangeShape, wholeWeeks } from './counts.ts';
 import { mayCountContacts, toldInFull } from './counts-policy.ts';
-import { type CellRow, type CountAsked, countLengths, countPeople, listCells } from './counts-queries.server.ts';
+import { type CountAsked, countLengths, countPeople, listCells } from './counts-queries.server.ts';
+import type { CellRow } from './small-cells.ts';
 
 export const countContactsQuery = {
   ...query({
@@ -38,17 +39,23 @@ async function answerCount(tx: Tx, actor: Actor, args: { programmeId: string | n
   };
   const told = rows.filter((row) => row.told);
   const byWeek = Map.groupBy(rows, (row) => row.week);
-  const sums = (of: CellRow[]) => ({
-    contacts: of.reduce((sum, row) => sum + row.contacts, 0),
-    minutes: of.reduce((sum, row) => sum + row.minutes, 0),
-  });
   return {
     ...wholeWeeks(args),
     cells: cellsOf(rows),
-    weeks: [...byWeek].map(([week, of]) => ({ week, ...sums(of.filter((row) => row.told)), people: tellPeople(week) })),
-    totals: { ...sums(told), people: tellPeople(null), lengths: await countLengths(tx, asked) },
+    weeks: [...byWeek].map(([week, of]) => ({ week, ...sumsOf(of), people: tellPeople(week) })),
+    totals: { ...sumsOf(rows), people: tellPeople(null), lengths: await countLengths(tx, asked, rows) },
     hiddenCells: rows.length - told.length,
     rounded,
+  };
+}
+
+/** Of the cells that are told. When there are cells and none is told, the sum is not told either: it is not 0. */
+function sumsOf(rows: readonly CellRow[]): { contacts: number | null; minutes: number | null } {
+  const told = rows.filter((row) => row.told);
+  if (told.length === 0 && rows.length > 0) return { contacts: null, minutes: null };
+  return {
+    contacts: told.reduce((sum, row) => sum + row.contacts, 0),
+    minutes: told.reduce((sum, row) => sum + row.minutes, 0),
   };
 }
 
@@ -70,7 +77,8 @@ function cellsOf(rows: CellRow[]): CountCell[] {
     const { week, place, mode } = first;
     const told = of.filter((row) => row.told);
     if (told.length === 0) return { week, place, mode, contacts: null, people: null, minutes: null };
-    const sum = (key: 'contacts' | 'people' | 'minutes') => told.reduce((total, row) => total + row[key], 0);
-    return { week, place, mode, contacts: sum('contacts'), people: sum('people'), minutes: sum('minutes') };
+    const sum = (key: 'contacts' | 'minutes') => told.reduce((total, row) => total + row[key], 0);
+    const people = told.reduce<number | null>((total, row) => (total === null || row.people === null ? null : total + row.people), 0);
+    return { week, place, mode, contacts: sum('contacts'), people, minutes: sum('minutes') };
   });
 }

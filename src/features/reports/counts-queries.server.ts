@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../server/db.ts';
 import { fewestPeopleTold, type Range } from './counts.ts';
+import { addUpSmallCells, type CellRow, together, type WeekPeople } from './small-cells.ts';
 
 export type CountAsked = {
   orgId: string;
@@ -10,17 +11,6 @@ export type CountAsked = {
   weeks: Range;
   /** Programmes whose small cells are told. */
   inFull: 'all' | readonly string[];
-};
-
-export type CellRow = {
-  programmeId: string;
-  week: string;
-  place: string;
-  mode: string;
-  contacts: number;
-  people: number;
-  minutes: number;
-  told: boolean;
 };
 
 /** My programmes, or the one asked for: row security says the same, the query says it so that the index is used. */
@@ -38,19 +28,32 @@ function isTold(inFull: CountAsked['inFull']) {
   return sql<boolean>`(people >= ${fewestPeopleTold}::int or programme_id = any (${[...inFull]}::uuid[]))`;
 }
 
-/** Each programme's cells; small ones are marked before anything is added up, so that no sum or difference gives them away. */
+/** Each programme's cells; small ones are marked, and put together, before anything is added up: no sum or difference gives them away. */
 export async function listCells(tx: Tx, asked: CountAsked): Promise<CellRow[]> {
+  const rows = await listSingleCells(tx, asked);
+  if (rows.every((row) => row.told)) return rows;
+  const people = await sql<WeekPeople>`
+    select programme_id, week, length(replace(who::text, '0', ''))::int as people from kith.programme_weeks where ${where(asked)}`.execute(
+    tx,
+  );
+  return addUpSmallCells(rows, people.rows);
+}
+
+async function listSingleCells(tx: Tx, asked: CountAsked): Promise<CellRow[]> {
   const result = await sql<CellRow>`
     select programme_id, week, place, mode, contacts, people, minutes, ${isTold(asked.inFull)} as told
     from kith.contact_weeks where ${where(asked)} order by week, programme_id, place, mode`.execute(tx);
   return result.rows;
 }
 
-/** How many contacts of each length in minutes, in the cells that are told. */
-export async function countLengths(tx: Tx, asked: CountAsked): Promise<Record<string, number>> {
+/** How many contacts of each length in minutes, in the cells that are told: one by one, or together with the others of their week. */
+export async function countLengths(tx: Tx, asked: CountAsked, rows: readonly CellRow[]): Promise<Record<string, number>> {
+  const whole = rows.filter((row) => row.place === together);
+  const isWhole = sql<boolean>`(programme_id, week) in (
+    select * from unnest(${whole.map((row) => row.programmeId)}::uuid[], ${whole.map((row) => row.week)}::date[]))`;
   const result = await sql<{ minutes: string; contacts: number }>`
     select l.key as minutes, sum(l.value::int)::int as contacts
-    from (select lengths from kith.contact_weeks where ${where(asked)} and ${isTold(asked.inFull)}) w, lateral jsonb_each_text(w.lengths) l
+    from (select lengths from kith.contact_weeks where ${where(asked)} and (${isTold(asked.inFull)} or ${isWhole})) w, lateral jsonb_each_text(w.lengths) l
     group by 1`.execute(tx);
   return Object.fromEntries(result.rows.map((row) => [row.minutes, row.contacts]));
 }

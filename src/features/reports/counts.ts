@@ -52,7 +52,10 @@ export function fileNameOf(range: Range): string {
   return first.slice(0, 4) === last.slice(0, 4) ? `kith-${first}-${last.slice(5)}.csv` : `kith-${first}-${last}.csv`;
 }
 
-/** One week, place and way. Null: too few people to say to this reader. People of several programmes are added up here. */
+/**
+ * One week, place and way. Null: too few people to say to this reader, or, where the cells of several places stand together, how many exactly.
+ * People of several programmes are added up here.
+ */
 export type CountCell = {
   week: string;
   place: string;
@@ -76,10 +79,11 @@ export const countAnswer = z.object({
     }),
   ),
   /** Different people of each week, whatever the place. Null: too few to say. */
-  weeks: z.array(z.object({ week: z.string(), contacts: z.int(), minutes: z.int(), people: z.int().nullable() })),
+  weeks: z.array(z.object({ week: z.string(), contacts: z.int().nullable(), minutes: z.int().nullable(), people: z.int().nullable() })),
+  /** Null where there are contacts and none of their cells is told: nobody shall read "0" where work was done. */
   totals: z.object({
-    contacts: z.int(),
-    minutes: z.int(),
+    contacts: z.int().nullable(),
+    minutes: z.int().nullable(),
     /** Different people over the whole range. */
     people: z.int().nullable(),
     /** How many contacts of each length in minutes: units are made from these. */

@@ -4,7 +4,6 @@ import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { loadPackSet } from '../../packs/load-pack.server.ts';
 import { labelOf } from '../../packs/pack-labels.ts';
-import { m } from '../../paraglide/messages.js';
 import type { Actor } from '../../server/actor.ts';
 import { hasRole } from '../../server/actor.ts';
 import { handle } from '../../server/command-handler.ts';
@@ -24,6 +23,7 @@ import {
   listProgrammeNames,
 } from './counts-queries.server.ts';
 import { exportContactCounts } from './export-contact-counts.ts';
+import { together } from './small-cells.ts';
 
 const packsFolder = join(import.meta.dirname, '../../../packs');
 
@@ -68,6 +68,8 @@ export const listContactWeeksCsvQuery = {
 /** UTF-8 with a byte order mark and CRLF, as spreadsheets expect; cells that a spreadsheet would run are made text. */
 async function writeCsv(tx: Tx, actor: Actor, file: { noted: CountExport; locale: 'en' | 'ta' }): Promise<string> {
   const { noted, locale } = file;
+  // Loaded with the first file: few servers write one in a day, and a thousand sentences take memory and time to start.
+  const { m } = await import('../../paraglide/messages.js');
   const packs = await loadPackSet(packsFolder, await listPackIds(tx, actor.orgId));
   const names = await listProgrammeNames(tx, actor.orgId);
   const say = { locale };
@@ -84,8 +86,8 @@ async function writeCsv(tx: Tx, actor: Actor, file: { noted: CountExport; locale
   const rows = (await listCells(tx, askedBy(actor, noted))).map((row) => [
     row.week,
     names.get(row.programmeId) ?? row.programmeId,
-    labelOf(packs, 'contact-places', row.place, locale),
-    labelOf(packs, 'contact-modes', row.mode, locale),
+    row.place === together ? m.reports_together({}, say) : labelOf(packs, 'contact-places', row.place, locale),
+    row.mode === together ? '' : labelOf(packs, 'contact-modes', row.mode, locale),
     ...(row.told ? [row.contacts, row.people, row.minutes] : [few, few, few]),
   ]);
   return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });

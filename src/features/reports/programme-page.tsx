@@ -15,12 +15,14 @@ import { Figures } from '../../web/ui/figures.tsx';
 import { Fold } from '../../web/ui/fold.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { Progress } from '../../web/ui/progress.tsx';
+import { Say } from '../../web/ui/say.tsx';
 import { Table } from '../../web/ui/table.tsx';
 import { useTimeZone } from '../people/when.ts';
 import { type CountAnswer, fewestPeopleTold } from './counts.ts';
 import { ExportButton } from './export-button.tsx';
 import './programme-page.css';
 import { isRight, RangeChips, type RangeChoice, rangeOf } from './range-choice.tsx';
+import { together } from './small-cells.ts';
 import { type Counts, useCounts } from './use-counts.ts';
 import { WeekChart } from './week-chart.tsx';
 import { type TableRow, tableRows, unitsOf } from './week-rows.ts';
@@ -110,12 +112,14 @@ function Numbers({ counts: { answer, isAsking, failure, again } }: { counts: Cou
       ) : (
         <>
           <Totals answer={answer} />
-          <section aria-labelledby="weeks">
-            <WeekChart answer={answer} />
-            <Fold title={<span className="small">{m.reports_table()}</span>}>
-              <WeekTable answer={answer} />
-            </Fold>
-          </section>
+          {answer.totals.contacts !== null && (
+            <section aria-labelledby="weeks">
+              <WeekChart answer={answer} />
+              <Fold title={<span className="small">{m.reports_table()}</span>}>
+                <WeekTable answer={answer} />
+              </Fold>
+            </section>
+          )}
         </>
       )}
       <Honest answer={answer} />
@@ -132,11 +136,27 @@ function Totals({ answer: { totals, rounded } }: { answer: CountAnswer }) {
   const say = useNumbers();
   const { packs } = useDevice();
   const units = unitsOf(unitRuleFor(packs), totals.lengths);
+  const people = {
+    id: 'people',
+    value: say(totals.people),
+    label: m.reports_people(),
+    note: rounded ? m.reports_people_rounded() : undefined,
+  };
+  if (totals.contacts === null || totals.minutes === null) {
+    return (
+      <>
+        <Figures items={[people]} />
+        <Say icon="two">
+          <p>{m.reports_too_few({ fewest: fewestPeopleTold })}</p>
+        </Say>
+      </>
+    );
+  }
   return (
     <Figures
       items={[
         { id: 'contacts', value: say(totals.contacts), label: m.reports_contacts() },
-        { id: 'people', value: say(totals.people), label: m.reports_people(), note: rounded ? m.reports_people_rounded() : undefined },
+        people,
         {
           id: 'minutes',
           value: say(totals.minutes),
@@ -153,7 +173,10 @@ function WeekTable({ answer }: { answer: CountAnswer }) {
   const locale = useLocale();
   const say = useNumbers();
   const { packs } = useDevice();
-  const place = (row: TableRow) => (row.place === null ? m.reports_whole_week() : labelOf(packs, 'contact-places', row.place, locale));
+  const place = (row: TableRow) => {
+    if (row.place === null) return m.reports_whole_week();
+    return row.place === together ? m.reports_together() : labelOf(packs, 'contact-places', row.place, locale);
+  };
   return (
     <Table
       tight
@@ -174,10 +197,10 @@ function WeekTable({ answer }: { answer: CountAnswer }) {
         {
           id: 'mode',
           header: m.reports_mode(),
-          cell: (row) => (row.mode === null ? '' : labelOf(packs, 'contact-modes', row.mode, locale)),
+          cell: (row) => (row.mode === null || row.mode === together ? '' : labelOf(packs, 'contact-modes', row.mode, locale)),
         },
         { id: 'contacts', header: m.reports_count_contacts(), atEnd: true, cell: (row) => say(row.contacts) },
-        { id: 'people', header: m.reports_count_people(), atEnd: true, cell: (row) => say(row.people) },
+        { id: 'people', header: m.reports_count_people(), atEnd: true, cell: (row) => (row.place === together ? '' : say(row.people)) },
         { id: 'minutes', header: m.reports_count_minutes(), atEnd: true, cell: (row) => say(row.minutes) },
       ]}
     />
@@ -192,6 +215,7 @@ function Honest({ answer }: { answer: CountAnswer }) {
       <ul className="small">
         <li>{m.reports_honest_counted()}</li>
         <li>{m.reports_honest_people()}</li>
+        {answer.cells.some((cell) => cell.place === together) && <li>{m.reports_honest_together({ fewest: fewestPeopleTold })}</li>}
         {answer.hiddenCells > 0 && <li>{m.reports_honest_few({ fewest: fewestPeopleTold, cells: answer.hiddenCells })}</li>}
         <li>{m.reports_honest_why()}</li>
       </ul>

@@ -6,6 +6,7 @@ import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { Progress } from '../../web/ui/progress.tsx';
 import type { CountAnswer } from './counts.ts';
+import { together } from './small-cells.ts';
 import { barsByPlace, otherPlaces } from './week-rows.ts';
 
 /** Contacts a week, a row of bars for each place. Its table stands below it on the page. */
@@ -26,7 +27,10 @@ export function WeekChart({ answer }: { answer: CountAnswer }) {
       timeZone: 'UTC',
       numberingSystem: 'latn',
     });
-    const nameOf = (place: string) => (place === otherPlaces ? m.reports_other_places() : labelOf(packs, 'contact-places', place, locale));
+    const nameOf = (place: string) => {
+      if (place === together) return m.reports_together();
+      return place === otherPlaces ? m.reports_other_places() : labelOf(packs, 'contact-places', place, locale);
+    };
     const label = (row: { place: string; contacts: number }) =>
       m.reports_chart_place({ place: nameOf(row.place), contacts: number.format(row.contacts) });
     const words = {

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { newId } from '../../shared/id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
@@ -10,6 +10,7 @@ import { usePageTitle } from '../../web/frame/page-title.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { PickOne } from '../../web/ui/pick.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
@@ -51,13 +52,7 @@ export function InvitePage({ onInvited }: { onInvited: (staffId: string) => void
   return (
     <FocusFrame back={{ href: '/team', label: m.staff_back_to_team() }} path="/team/invite" hasSaveBar narrow>
       <Head title={m.staff_invite()} />
-      <form
-        className="stack-l"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <Form onSubmit={() => void save()}>
         <TextField
           label={m.staff_name()}
           value={name}
@@ -85,7 +80,7 @@ export function InvitePage({ onInvited }: { onInvited: (staffId: string) => void
             {m.staff_invite_send()}
           </Button>
         </SaveBar>
-      </form>
+      </Form>
     </FocusFrame>
   );
 }

@@ -18,6 +18,8 @@ export const listTeamQuery = query({
       invitationState: z.enum(['open', 'expired', 'withdrawn']).nullable(),
       expiresAt: z.string().nullable(),
       lastSeenAt: z.string().nullable(),
+      openReset: z.strictObject({ id: z.string(), madeBy: z.string(), expiresAt: z.string() }).nullable(),
+      lastReset: z.strictObject({ at: z.string(), madeBy: z.string().nullable() }).nullable(),
     }),
   ),
   may: (actor) => mayAdminister(actor),

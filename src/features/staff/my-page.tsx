@@ -7,6 +7,7 @@ import { useDevice } from '../../web/device-context.tsx';
 import { type Locale, useChangeLocale, useLocale } from '../../web/frame/locale.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notebook } from '../../web/notebook.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
 import { Head } from '../../web/ui/head.tsx';
@@ -14,27 +15,22 @@ import { PickOne } from '../../web/ui/pick.tsx';
 import { Row, Rows } from '../../web/ui/rows.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
 import { languageName } from '../organisations/organisation-words.ts';
+import { MyLock } from '../vault/my-lock.tsx';
 import { changeOwnLocale } from './change-staff.ts';
 import { type Account, door } from './door-client.ts';
 import { MyPasskeys, MyPassword, MySecondStep } from './my-ways-in.tsx';
+import { MyResets } from './reset-notices.tsx';
 import { staffLocales } from './staff.ts';
 import { useDoor } from './use-door.ts';
 
-export interface MyPageProps {
-  /** Closes the notebook on this device; left out where there is no lock. */
-  onLock?: (() => void) | undefined;
-  /** After the session has ended. */
-  onSignedOut: () => void;
-}
-
-export function MyPage({ onLock, onSignedOut }: MyPageProps) {
+export function MyPage() {
   const device = useDevice();
   const locale = useLocale();
   const changeLocale = useChangeLocale();
   usePageTitle(m.staff_me());
   const [account, setAccount] = useState<Account | null>(null);
-  const leaving = useDoor();
   const loading = useDoor();
+  const vaultId = notebook.openVault();
   const load = useCallback(async () => setAccount(await door.account()), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the page opens
   useEffect(() => loading.run(load), []);
@@ -53,26 +49,15 @@ export function MyPage({ onLock, onSignedOut }: MyPageProps) {
         options={staffLocales.map((each) => ({ value: each, title: <span lang={each}>{languageName(each)}</span> }))}
       />
       <div className="actions">
-        {onLock && (
-          <Button icon="lock" onClick={onLock}>
-            {m.staff_lock()}
-          </Button>
-        )}
-        <Button
-          icon="exit"
-          isBusy={leaving.isBusy}
-          onClick={() =>
-            leaving.run(async () => {
-              await door.signOut();
-              onSignedOut();
-            })
-          }
-        >
+        <Button icon="lock" onClick={() => void notebook.lock()}>
+          {m.staff_lock()}
+        </Button>
+        <Button icon="exit" onClick={() => void notebook.leave()}>
           {m.staff_sign_out()}
         </Button>
       </div>
       <p className="small soft">{onThisDevice(m.staff_sign_out_lead, m.staff_sign_out_lead_desk)}</p>
-      {leaving.problem && <ErrorText>{leaving.problem}</ErrorText>}
+      {vaultId !== null && <MyLock vaultId={vaultId} name={device.me.name} />}
       {loading.problem && <ErrorText>{m.frame_needs_network()}</ErrorText>}
       {account && (
         <>
@@ -80,6 +65,7 @@ export function MyPage({ onLock, onSignedOut }: MyPageProps) {
           <MySecondStep account={account} onChanged={load} />
           <MyPasskeys account={account} onChanged={load} />
           <MyPassword onChanged={load} />
+          <MyResets notices={account.resets} onChanged={load} />
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { Button } from '../../web/ui/button.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { PasswordField } from '../../web/ui/password-field.tsx';
 import { useDoor } from './use-door.ts';
 
@@ -17,13 +18,7 @@ export function PasswordAgain({ action, onPassword, onCancel, children }: Passwo
   const [password, setPassword] = useState('');
   const { isBusy, problem, run } = useDoor();
   return (
-    <form
-      className="stack-l"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(() => onPassword(password));
-      }}
-    >
+    <Form onSubmit={() => run(() => onPassword(password))}>
       {children}
       <PasswordField
         label={m.staff_password_again()}
@@ -45,6 +40,6 @@ export function PasswordAgain({ action, onPassword, onCancel, children }: Passwo
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,6 @@
 /** What roles are called on the screens. */
 import { m } from '../../paraglide/messages.js';
+import { wordsFor } from '../../web/code-words.ts';
 import type { Role } from './role.ts';
 
 const names: Record<Role, () => string> = {
@@ -14,5 +15,5 @@ const names: Record<Role, () => string> = {
 };
 
 export function roleName(role: Role): string {
-  return names[role]();
+  return wordsFor(names, role);
 }

@@ -1,7 +1,6 @@
 /** Mails an invitation. Its job row holds two ids; everything else is read here, when the mail is sent. Repeating it repeats the same mail. */
 
-import { m } from '../../paraglide/messages.js';
-import { invitationToken } from '../../server/auth/one-time-link.server.ts';
+import { linkTo } from '../../server/auth/one-time-link.server.ts';
 import type { Database } from '../../server/db.ts';
 import type { Job } from '../../server/jobs.ts';
 import type { Mailer } from '../../server/mail/mailer.server.ts';
@@ -19,18 +18,20 @@ export function sendInvitationJob(deps: InvitationMailDeps): Job {
       const { rows } = await deps.database.pool.query<OpenInvitation>('select * from kith.door_invitation($1)', [id]);
       const open = rows[0];
       if (!open) return; // taken up, withdrawn or expired in the meantime
-      await deps.mailer.send({ id: `invitation-${id}`, to: open.email, ...invitationMail(open, id, deps) });
+      await deps.mailer.send({ id: `invitation-${id}`, to: open.email, ...(await invitationMail(open, id, deps)) });
     },
   };
 }
 
-export function invitationMail(
+/** The wording is loaded with the first mail: most servers write none, and its thousand sentences take memory and time to start. */
+export async function invitationMail(
   open: OpenInvitation,
   id: string,
   { secret, origin }: Pick<InvitationMailDeps, 'secret' | 'origin'>,
-): { subject: string; text: string } {
+): Promise<{ subject: string; text: string }> {
+  const { m } = await import('../../paraglide/messages.js');
   const locale = open.locale === 'ta' ? 'ta' : 'en';
-  const link = `${origin}/invitation/${invitationToken(secret, { id, salt: open.salt })}`;
+  const link = linkTo({ secret, origin }, 'invitation', { id, salt: open.salt });
   const until = new Intl.DateTimeFormat(localeOfDays(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(open.expires_at));
   return {
     subject: m.staff_mail_subject({}, { locale }),

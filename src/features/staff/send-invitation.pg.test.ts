@@ -1,61 +1,35 @@
-import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aDoorWorld, type Browser, type DoorWorld, origin, secret } from '../../../tests/factories/door-world.ts';
+import { aMailbox, bodyOf, headOf } from '../../../tests/factories/mailbox.ts';
 import { type Jobs, openJobs } from '../../server/jobs.ts';
 import { openMailer } from '../../server/mail/mailer.server.ts';
 import { newId } from '../../shared/id.ts';
 import { inviteStaff, withdrawInvitation } from './invite-staff.ts';
 import { sendInvitationJob } from './send-invitation-job.server.ts';
 
-type Received = { from: string; to: string[]; raw: string };
-
 let world: DoorWorld;
 let adas: Browser;
+let mailbox: Awaited<ReturnType<typeof aMailbox>>;
 let jobs: Jobs | null = null;
-const received: Received[] = [];
-let refuseNext = 0;
 const logged: string[] = [];
-
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  logger: false,
-  onData: (stream, session, done) => {
-    const parts: Buffer[] = [];
-    stream.on('data', (part: Buffer) => parts.push(part));
-    stream.on('end', () => {
-      if (refuseNext > 0) {
-        refuseNext -= 1;
-        done(Object.assign(new Error('try later'), { responseCode: 451 }));
-        return;
-      }
-      const { mailFrom, rcptTo } = session.envelope;
-      received.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map((to) => to.address), raw: Buffer.concat(parts).toString() });
-      done();
-    });
-  },
-});
 
 beforeAll(async () => {
   world = await aDoorWorld({ hasMail: true });
   adas = await world.setUp();
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  mailbox = await aMailbox();
   await world.owner.query('update pgboss.queue set retry_delay = 1, retry_backoff = false');
-  const { port } = smtp.server.address() as AddressInfo;
-  const mailer = openMailer({ url: `smtp://127.0.0.1:${port}`, from: 'kith@example.org' });
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   jobs = await openJobs({
     connection: { ...world.config, user: 'kith_jobs' },
-    jobs: [sendInvitationJob({ database: world.one.database, mailer, secret, origin })],
+    jobs: [sendInvitationJob({ database: world.one.database, mailer: mailbox.mailer, secret, origin })],
     log,
     pollSeconds: 0.5,
   });
 });
 afterAll(async () => {
   await jobs?.stop();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await mailbox.close();
   await world.end();
 });
 
@@ -74,27 +48,11 @@ const invite = async (name: string, email: string, locale: string) => {
   expect((await adas.command(inviteStaff, args)).outcome).toBe('accepted');
   return args;
 };
-const mailTo = (email: string) => received.filter((mail) => mail.to.includes(email));
-const arrived = (email: string) => expect.poll(() => mailTo(email).length, { timeout: 20_000, interval: 100 }).toBeGreaterThan(0);
-
-/** What a reader sees: quoted-printable and base64 bodies undone. */
-function bodyOf(raw: string): string {
-  const [head = '', ...rest] = raw.split('\r\n\r\n');
-  const body = rest.join('\r\n\r\n');
-  if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
-  const joined = body.replaceAll('=\r\n', '');
-  return Buffer.from(
-    joined.replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  ).toString();
-}
-const headOf = (raw: string) => raw.split('\r\n\r\n')[0] ?? '';
-
 describe('the mail of an invitation', () => {
   it('carries a link that opens, in the language of who gets it, and says nothing of the programme or of anyone outside its body', async () => {
     await invite('Ravi Kumar', 'ravi@example.org', 'en');
-    await arrived('ravi@example.org');
-    const [mail] = mailTo('ravi@example.org');
+    await mailbox.arrived('ravi@example.org');
+    const [mail] = mailbox.mailTo('ravi@example.org');
     const raw = mail?.raw ?? '';
     expect(headOf(raw)).toMatch(/^Subject: Your invitation$/m);
     expect(headOf(raw)).toMatch(/^From: Kith <kith@example.org>$/m);
@@ -109,8 +67,8 @@ describe('the mail of an invitation', () => {
 
   it('speaks Tamil to who reads Tamil', async () => {
     await invite('கலா', 'kala@example.org', 'ta');
-    await arrived('kala@example.org');
-    const body = bodyOf(mailTo('kala@example.org')[0]?.raw ?? '');
+    await mailbox.arrived('kala@example.org');
+    const body = bodyOf(mailbox.mailTo('kala@example.org')[0]?.raw ?? '');
     expect(body).toContain('வணக்கம் கலா');
     expect(body).not.toContain('Hello');
   });
@@ -118,8 +76,8 @@ describe('the mail of an invitation', () => {
   it('is one mail, to one person, whatever was typed as a name', async () => {
     const hostile = 'Eve\r\nBcc: all@example.org\r\nSubject: hello\r\n\r\nanother body\r\n.\r\nMAIL FROM:<x@example.org>';
     await invite(hostile, 'eve@example.org', 'en');
-    await arrived('eve@example.org');
-    const mails = received.filter((mail) => mail.to.some((to) => to === 'eve@example.org' || to === 'all@example.org'));
+    await mailbox.arrived('eve@example.org');
+    const mails = mailbox.received.filter((mail) => mail.to.some((to) => to === 'eve@example.org' || to === 'all@example.org'));
     expect(mails.map((mail) => mail.to)).toEqual([['eve@example.org']]);
     const head = headOf(mails[0]?.raw ?? '');
     expect(head).not.toMatch(/^bcc:/im);
@@ -127,19 +85,19 @@ describe('the mail of an invitation', () => {
   });
 
   it('is tried again when the mail server says later, and the log and the job keep no address', async () => {
-    refuseNext = 2;
+    mailbox.refuseNext = 2;
     await invite('Later', 'later@example.org', 'en');
-    await arrived('later@example.org');
-    expect(refuseNext).toBe(0);
+    await mailbox.arrived('later@example.org');
+    expect(mailbox.refuseNext).toBe(0);
     const { rows } = await world.owner.query('select data, output from pgboss.job');
     expect(JSON.stringify(rows)).not.toMatch(/@|Later|Ravi/);
     expect(logged.join('')).not.toMatch(/@example|Ravi|Later/);
   });
 
   it('is not sent once the invitation was withdrawn', async () => {
-    refuseNext = 1;
+    mailbox.refuseNext = 1;
     const args = await invite('Gone', 'gone@example.org', 'en');
-    await expect.poll(() => refuseNext, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => mailbox.refuseNext, { timeout: 20_000 }).toBe(0);
     await adas.command(withdrawInvitation, { staffId: args.staffId });
     await expect
       .poll(
@@ -147,7 +105,7 @@ describe('the mail of an invitation', () => {
         { timeout: 20_000 },
       )
       .toBe('completed');
-    expect(mailTo('gone@example.org')).toEqual([]);
+    expect(mailbox.mailTo('gone@example.org')).toEqual([]);
   });
 
   it('is the only place of the link when there is mail: it is shown to nobody', async () => {

@@ -1,56 +1,42 @@
 /** Once: the organisation, its first programme and its first administrator. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
-import { Loading } from '../../web/frame/loading.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { PlainFrame } from '../../web/frame/plain-frame.tsx';
-import { Button, LinkButton } from '../../web/ui/button.tsx';
+import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { PasswordField } from '../../web/ui/password-field.tsx';
-import { PickMany, PickOne } from '../../web/ui/pick.tsx';
+import { PickOne } from '../../web/ui/pick.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
 import { TextField } from '../../web/ui/text-field.tsx';
 import { peopleWords } from '../organisations/organisation.ts';
-import { languageName, peopleWordName } from '../organisations/organisation-words.ts';
-import { door, doorText, type Jurisdiction } from './door-client.ts';
-import { isNotGood, LinkNotGood } from './invitation-page.tsx';
-import { staffLocales } from './staff.ts';
+import { LanguagesField, NameField, PeopleWordField } from '../organisations/organisation-fields.tsx';
+import { door, type Jurisdiction } from './door-client.ts';
+import { LinkDone, LinkPage } from './link-page.tsx';
 import { useDoor } from './use-door.ts';
+
+const path = '/set-up';
 
 export function SetUpPage({ token }: { token: string }) {
   useLocale();
   usePageTitle(m.staff_set_up_title());
-  const [jurisdictions, setJurisdictions] = useState<Jurisdiction[] | null>(null);
-  const [failed, setFailed] = useState<unknown>(null);
   const [isDone, setDone] = useState(false);
-  useEffect(() => {
-    door
-      .lookAtSetUp(token)
-      .then((found) => setJurisdictions(found.jurisdictions))
-      .catch(setFailed);
-  }, [token]);
-
-  if (failed !== null) {
-    return <PlainFrame path="/set-up">{isNotGood(failed) ? <LinkNotGood /> : <ErrorText>{doorText(failed)}</ErrorText>}</PlainFrame>;
-  }
-  if (!jurisdictions) return <Loading />;
-  if (isDone) {
-    return (
-      <PlainFrame path="/set-up">
-        <Head title={m.staff_set_up_done()} lead={m.staff_set_up_done_lead()} />
-        <LinkButton variant="main" href="/sign-in" replace>
-          {m.staff_sign_in()}
-        </LinkButton>
-      </PlainFrame>
-    );
-  }
   return (
-    <PlainFrame path="/set-up" hasSaveBar>
-      <Head title={m.staff_set_up_title()} lead={m.staff_set_up_lead()} />
-      <SetUpForm token={token} jurisdictions={jurisdictions} onDone={() => setDone(true)} />
-    </PlainFrame>
+    <LinkPage path={path} token={token} look={door.lookAtSetUp}>
+      {({ jurisdictions }) =>
+        isDone ? (
+          <LinkDone path={path} title={m.staff_set_up_done()} lead={m.staff_set_up_done_lead()} />
+        ) : (
+          <PlainFrame path={path} hasSaveBar>
+            <Head title={m.staff_set_up_title()} lead={m.staff_set_up_lead()} />
+            <SetUpForm token={token} jurisdictions={jurisdictions} onDone={() => setDone(true)} />
+          </PlainFrame>
+        )
+      }
+    </LinkPage>
   );
 }
 
@@ -96,26 +82,9 @@ function SetUpForm({ token, jurisdictions, onDone }: { token: string; jurisdicti
   };
 
   return (
-    <form
-      className="stack-l"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <TextField
-        label={m.organisations_name()}
-        value={name}
-        onChange={setName}
-        autoComplete="organization"
-        error={missing(name, m.staff_write_name())}
-      />
-      <PickOne
-        label={m.organisations_people_word()}
-        value={peopleWord}
-        onChange={setPeopleWord}
-        options={peopleWords.map((word) => ({ value: word, title: peopleWordName(word) }))}
-      />
+    <Form onSubmit={() => save()}>
+      <NameField label={m.organisations_name()} value={name} onChange={setName} isChecked={isChecked} autoComplete="organization" />
+      <PeopleWordField value={peopleWord} onChange={setPeopleWord} />
       <PickOne
         label={m.staff_set_up_where()}
         value={jurisdiction}
@@ -123,13 +92,7 @@ function SetUpForm({ token, jurisdictions, onDone }: { token: string; jurisdicti
         error={isChecked && jurisdiction === null ? m.staff_pick_this() : undefined}
         options={jurisdictions.map(({ id, title, summary }) => ({ value: id, title: title[locale] ?? id, detail: summary[locale] }))}
       />
-      <PickMany
-        label={m.organisations_languages()}
-        values={languages}
-        onChange={setLanguages}
-        error={isChecked && languages.length === 0 ? m.staff_pick_this() : undefined}
-        options={staffLocales.map((each) => ({ value: each, title: languageName(each) }))}
-      />
+      <LanguagesField value={languages} onChange={setLanguages} isChecked={isChecked} />
       <TextField
         label={m.staff_set_up_time_zone()}
         description={m.staff_set_up_time_zone_hint()}
@@ -175,6 +138,6 @@ function SetUpForm({ token, jurisdictions, onDone }: { token: string; jurisdicti
           {m.staff_set_up_do()}
         </Button>
       </SaveBar>
-    </form>
+    </Form>
   );
 }

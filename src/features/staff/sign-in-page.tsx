@@ -4,18 +4,23 @@ import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { PlainFrame } from '../../web/frame/plain-frame.tsx';
-import { Button } from '../../web/ui/button.tsx';
+import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { PasswordField } from '../../web/ui/password-field.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
 import { TextField } from '../../web/ui/text-field.tsx';
-import { door, hasPasskeys, type Next } from './door-client.ts';
+import { CodeSignIn } from '../views/code-sign-in.tsx';
+import { ByPasskey } from './by-passkey.tsx';
+import { door, type Next, type ResetNotice } from './door-client.ts';
+import { ToldAtSignIn } from './reset-notices.tsx';
 import { TotpSetup } from './totp-setup.tsx';
 import { useDoor } from './use-door.ts';
 
-type Step = 'password' | 'second_factor' | 'enrol' | 'set_up';
+type Told = { notices: readonly ResetNotice[]; answer: Next };
+type Step = 'password' | 'code' | 'second_factor' | 'enrol' | 'set_up';
 
 /** @param onSignedIn called once the session may be used */
 export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
@@ -31,13 +36,29 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
       })
       .catch(() => undefined);
   }, []);
-  const goOn = ({ next }: Next) => (next === 'ready' ? onSignedIn() : setStep(next));
+  const enter = ({ next }: Next) => (next === 'ready' ? onSignedIn() : setStep(next));
+  const [told, setTold] = useState<Told | null>(null);
+  const goOn = (answer: Next) => (answer.resets ? setTold({ notices: answer.resets, answer }) : enter(answer));
+
+  if (told) {
+    return (
+      <PlainFrame path="/sign-in">
+        <ToldAtSignIn
+          notices={told.notices}
+          onStopped={async () => setTold({ ...told, notices: told.notices.filter(({ state }) => state === 'used') })}
+          onGoOn={() => {
+            setTold(null);
+            enter(told.answer);
+          }}
+        />
+      </PlainFrame>
+    );
+  }
 
   if (step === 'set_up') {
     return (
       <PlainFrame path="/sign-in">
-        <h1 className="vh">{m.staff_sign_in()}</h1>
-        <Empty id="not-set-up" picture="page" title={m.staff_not_set_up()}>
+        <Empty isPage id="not-set-up" picture="page" title={m.staff_not_set_up()}>
           {m.staff_not_set_up_lead()}
         </Empty>
       </PlainFrame>
@@ -53,24 +74,25 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   }
   return (
     <PlainFrame path="/sign-in" hasSaveBar>
-      {step === 'password' ? <PasswordStep goOn={goOn} /> : <CodeStep goOn={goOn} onStartAgain={() => setStep('password')} />}
+      {step === 'password' ? (
+        <PasswordStep goOn={goOn} onCode={() => setStep('code')} />
+      ) : step === 'code' ? (
+        <CodeSignIn goOn={goOn} onStaff={() => setStep('password')} />
+      ) : (
+        <CodeStep goOn={goOn} onStartAgain={() => setStep('password')} />
+      )}
     </PlainFrame>
   );
 }
 
-function PasswordStep({ goOn }: { goOn: (next: Next) => void }) {
+function PasswordStep({ goOn, onCode }: { goOn: (next: Next) => void; onCode: () => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { isBusy, problem, run } = useDoor();
   return (
     <>
       <Head title={m.staff_sign_in()} lead={m.staff_sign_in_lead()} />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(async () => goOn(await door.signIn(email, password)));
-        }}
-      >
+      <Form className="" onSubmit={() => run(async () => goOn(await door.signIn(email, password)))}>
         <TextField label={m.staff_email()} type="email" autoComplete="username webauthn" value={email} onChange={setEmail} name="email" />
         <PasswordField
           label={m.staff_password()}
@@ -82,20 +104,21 @@ function PasswordStep({ goOn }: { goOn: (next: Next) => void }) {
           name="password"
         />
         {problem && <ErrorText>{problem}</ErrorText>}
-        {hasPasskeys() && (
-          <div className="actions mt4">
-            <Button icon="finger" onClick={() => run(async () => goOn(await door.signInWithPasskey()))}>
-              {m.staff_with_passkey()}
-            </Button>
-          </div>
-        )}
-        <p className="small soft mt4">{m.staff_forgot()}</p>
+        <div className="actions mt4">
+          <ByPasskey run={run} goOn={goOn} />
+          <LinkButton variant="quiet" href="/forgotten">
+            {m.staff_forgot()}
+          </LinkButton>
+          <Button variant="quiet" onClick={onCode}>
+            {m.views_sign_in_link()}
+          </Button>
+        </div>
         <SaveBar>
           <Button variant="main" type="submit" isBusy={isBusy}>
             {m.staff_sign_in()}
           </Button>
         </SaveBar>
-      </form>
+      </Form>
     </>
   );
 }
@@ -107,12 +130,7 @@ function CodeStep({ goOn, onStartAgain }: { goOn: (next: Next) => void; onStartA
   return (
     <>
       <Head title={m.staff_code_title()} lead={isRecovery ? undefined : m.staff_code_lead()} />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(async () => goOn(await door.secondFactor(code, isRecovery)));
-        }}
-      >
+      <Form className="" onSubmit={() => run(async () => goOn(await door.secondFactor(code, isRecovery)))}>
         <TextField
           key={String(isRecovery)}
           label={isRecovery ? m.staff_recovery_code() : m.staff_code()}
@@ -142,7 +160,7 @@ function CodeStep({ goOn, onStartAgain }: { goOn: (next: Next) => void; onStartA
             {m.staff_go_on()}
           </Button>
         </SaveBar>
-      </form>
+      </Form>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { listStaffRows } from './staff-queries.server.ts';
 export const staffFeed: FeedSource = {
   table: 'staff',
   about: 'organisation',
+  forView: true,
   ofScopes: (tx, orgId) => listStaffRows(tx, orgId, 'all'),
   byIds: (tx, orgId, ids) => listStaffRows(tx, orgId, ids),
 };

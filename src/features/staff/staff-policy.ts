@@ -40,14 +40,41 @@ export function mayChangeRoles(facts: ColleagueFacts | undefined, actor: Actor, 
   return losesAdministrator && facts.otherAdministrators === 0 ? 'staff_last_administrator' : null;
 }
 
-export type DeviceFacts = { id: string; staffId: string; ended: boolean };
-
-/** Ending the device one is asking from would lock oneself out of it for good, by a slip of the thumb. */
-export function mayEndDevice(facts: DeviceFacts | undefined, actor: Actor): Decision {
+/**
+ * A link with which a colleague chooses a new password. Never for oneself: an open session must not outlive the password it began with. And
+ * never upwards: a director answers for the organisation, so only a director lets one in again.
+ */
+export function mayMakeResetLink(facts: ColleagueFacts | undefined, actor: Actor, asked: { staffId: string }): Decision {
   const denied = mayAdminister(actor);
   if (denied !== null) return denied;
+  if (asked.staffId === actor.staffId) return 'staff_reset_own';
   if (!facts) return 'not_yours';
-  if (facts.staffId === actor.staffId && facts.id === actor.deviceId) return 'staff_device_in_use';
+  if (!facts.active) return 'staff_inactive_already';
+  if (!facts.joined) return 'staff_not_joined';
+  return facts.roles.includes('director') && !hasRole(actor, 'director') ? 'staff_reset_director' : null;
+}
+
+export function mayWithdrawResetLink(facts: ColleagueFacts | undefined, actor: Actor): Decision {
+  const denied = mayAdminister(actor);
+  if (denied !== null) return denied;
+  return facts ? null : 'not_yours';
+}
+
+export type DeviceFacts = { id: string; staffId: string; ended: boolean };
+
+/** Whoever may hold a supervision; whom they supervise today, the database says. */
+export function maySupervise(actor: Actor): Decision {
+  return hasRole(actor, 'supervisor', 'coordinator', 'director') ? null : 'role_may_not';
+}
+
+/**
+ * Administrators end any device, supervisors those of whom they supervise (others are absent from their facts). Ending the device one is
+ * asking from would lock oneself out of it for good, by a slip of the thumb.
+ */
+export function mayEndDevice(facts: DeviceFacts | undefined, actor: Actor, { everyone }: { everyone: boolean }): Decision {
+  if (mayAdminister(actor) !== null && maySupervise(actor) !== null) return 'role_may_not';
+  if (!facts) return 'not_yours';
+  if (facts.id === actor.deviceId && (everyone || facts.staffId === actor.staffId)) return 'staff_device_in_use';
   return facts.ended ? 'staff_device_ended_already' : null;
 }
 

@@ -130,7 +130,7 @@ export async function endAccess(tx: Tx, staffId: string): Promise<void> {
 
 /** Devices that ended with the account may begin again with it; those ended one by one stay ended. */
 export async function reopenDevices(tx: Tx, orgId: string, staffId: string): Promise<void> {
-  await sql`update kith.devices d set revoked_at = null from kith.staff s
+  await sql`update kith.devices d set revoked_at = null, wiped_at = null from kith.staff s
     where d.org_id = ${orgId} and d.staff_id = ${staffId} and s.org_id = d.org_id and s.id = d.staff_id
       and d.revoked_at = s.deactivated_at`.execute(tx);
 }
@@ -143,6 +143,10 @@ export type TeamMember = {
   invitationState: 'open' | 'expired' | 'withdrawn' | null;
   expiresAt: string | null;
   lastSeenAt: string | null;
+  /** A colleague's link for them that may still be used. */
+  openReset: { id: string; madeBy: string; expiresAt: string } | null;
+  /** The last time in a month that their password was chosen by a link which did not come to their own mailbox. `madeBy`: null is the operator. */
+  lastReset: { at: string; madeBy: string | null } | null;
 };
 
 export async function listTeam(tx: Tx, orgId: string): Promise<TeamMember[]> {
@@ -150,7 +154,13 @@ export async function listTeam(tx: Tx, orgId: string): Promise<TeamMember[]> {
     select s.id, s.email, s.user_id is not null as joined, i.id as invitation_id,
       case when i.id is null or s.user_id is not null then null when i.withdrawn_at is not null then 'withdrawn'
         when i.expires_at <= now() then 'expired' else 'open' end as invitation_state,
-      i.expires_at, (select max(d.last_seen_at) from kith.devices d where d.org_id = s.org_id and d.staff_id = s.id) as last_seen_at
+      i.expires_at, (select max(d.last_seen_at) from kith.devices d where d.org_id = s.org_id and d.staff_id = s.id) as last_seen_at,
+      (select jsonb_build_object('id', r.id, 'madeBy', r.made_by, 'expiresAt', r.expires_at) from kith.password_resets r
+        where r.org_id = s.org_id and r.staff_id = s.id and r.kind = 'administrator' and r.used_at is null and r.withdrawn_at is null
+          and r.expires_at > now() order by r.made_at desc limit 1) as open_reset,
+      (select jsonb_build_object('at', r.used_at, 'madeBy', r.made_by) from kith.password_resets r
+        where r.org_id = s.org_id and r.staff_id = s.id and r.kind <> 'mail' and r.used_at > now() - interval '30 days'
+        order by r.used_at desc limit 1) as last_reset
     from kith.staff s
     left join lateral (select * from kith.invitations i where i.org_id = s.org_id and i.staff_id = s.id order by i.id desc limit 1) i on true
     where s.org_id = ${orgId} order by s.name`.execute(tx);

@@ -180,7 +180,7 @@ describe('the database, asked directly', () => {
       for (const table of ['staff', 'people', 'entries', 'organisations', 'invitations', 'audit_events']) {
         await denied(role, `select * from kith.${table}`);
       }
-      await denied(role, `select * from kith.door_session('x', null)`);
+      await denied(role, `select * from kith.door_session('x', null, null)`);
       await denied(role, `select kith.enqueue('send-invitation', '${newId()}')`);
       await denied(role, 'create table kith.x ()');
     }
@@ -192,7 +192,7 @@ describe('the database, asked directly', () => {
     for (const role of ['kith_near', 'kith_wide', 'kith_rollup', 'kith_app'])
       await denied(role, `select kith.admin_end_access('${newId()}')`);
     for (const role of ['kith_near', 'kith_wide', 'kith_admin', 'kith_rollup']) {
-      await denied(role, `select * from kith.door_session('x', null)`);
+      await denied(role, `select * from kith.door_session('x', null, null)`);
       await denied(role, `select kith.door_set_up('\\x00', '{}', 'a', 'b')`);
       await denied(role, `select kith.door_accept_invitation('${newId()}', 'a', 'b')`);
       await denied(role, `select * from kith.door_invitation('${newId()}')`);

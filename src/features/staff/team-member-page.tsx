@@ -2,25 +2,31 @@
 import { useEffect, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { newId } from '../../shared/id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { UpdateButton } from '../../web/frame/version-band.tsx';
 import { Button } from '../../web/ui/button.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { Say } from '../../web/ui/say.tsx';
-import { TextField } from '../../web/ui/text-field.tsx';
+import { PurgeLines } from '../purges/purge-lines.tsx';
 import { changeStaffRoles, deactivateStaff, reactivateStaff } from './change-staff.ts';
+import { CopyLink } from './copy-link.tsx';
 import { door } from './door-client.ts';
 import { DutiesFields } from './duties-fields.tsx';
 import { renewInvitation, withdrawInvitation } from './invite-staff.ts';
 import { MemberDevices } from './member-devices.tsx';
+import { MemberReset } from './member-reset.tsx';
+import { roles as allRoles } from './role.ts';
 import type { StaffRow } from './staff.ts';
 import { stateText } from './team-page.tsx';
 import { useDoor } from './use-door.ts';
+import { useMail } from './use-mail.ts';
 import { type TeamMember, useTeam } from './use-team.ts';
 
 export function TeamMemberPage({ staffId }: { staffId: string }) {
@@ -35,17 +41,29 @@ export function TeamMemberPage({ staffId }: { staffId: string }) {
         <div className="stack-l">
           <Head title={member.name} lead={known ? [known.email, stateText(known, locale)].filter(Boolean).join(' · ') : undefined} />
           {known && !known.joined && <Invitation member={member} known={known} />}
-          {member.active && <Duties key={member.version} member={member} />}
+          {member.active && (hasUnknownDuty(member) ? <UnknownDuty member={member} /> : <Duties key={member.version} member={member} />)}
           {known?.joined && <MemberDevices member={member} />}
+          {known?.joined && <PurgeLines of={member.id} />}
+          {known?.joined && <MemberReset member={member} known={known} />}
           {known?.joined && <Leaving member={member} />}
         </div>
       ) : (
-        <>
-          <h1 className="vh">{m.staff_team()}</h1>
-          <Empty id="no-member" picture="search" title={m.staff_no_one()} />
-        </>
+        <Empty isPage id="no-member" picture="search" title={m.staff_no_one()} />
       )}
     </FocusFrame>
+  );
+}
+
+/** A newer server may know a role this app does not. Saved from here, it would be taken away from them without anybody having seen it. */
+function hasUnknownDuty(member: StaffRow): boolean {
+  return member.roles.some((role) => !allRoles.includes(role));
+}
+
+function UnknownDuty({ member }: { member: StaffRow }) {
+  return (
+    <Say look="look" icon="gear" actions={<UpdateButton />}>
+      <p>{m.staff_unknown_duty({ name: member.name })}</p>
+    </Say>
   );
 }
 
@@ -69,33 +87,20 @@ function Duties({ member }: { member: StaffRow }) {
     });
   };
   return (
-    <form
-      className="stack-l"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form onSubmit={() => void save()}>
       <DutiesFields draft={draft} onChange={setDraft} staffId={member.id} showProblems={isChecked} />
       <Button variant="main" type="submit">
         {m.staff_save()}
       </Button>
-    </form>
+    </Form>
   );
 }
 
 function Invitation({ member, known }: { member: StaffRow; known: TeamMember }) {
   const device = useDevice();
-  const [hasMail, setHasMail] = useState<boolean | null>(null);
+  const hasMail = useMail();
   const [link, setLink] = useState<string | null>(null);
-  const [isCopied, setCopied] = useState(false);
   const { isBusy, problem, run } = useDoor();
-  useEffect(() => {
-    door
-      .state()
-      .then(({ mail }) => setHasMail(mail))
-      .catch(() => undefined);
-  }, []);
   const invitationId = known.invitationState === 'open' ? known.invitationId : null;
   // Another invitation has another link.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the invitation changes
@@ -103,22 +108,7 @@ function Invitation({ member, known }: { member: StaffRow; known: TeamMember }) 
   return (
     <div className="stack-l">
       {hasMail && invitationId && <p className="note">{m.staff_mail_goes()}</p>}
-      {link !== null && (
-        <Say look="look" icon="file">
-          <p>{m.staff_link_lead({ name: member.name })}</p>
-          <TextField label={m.staff_link()} value={link} onChange={() => undefined} isReadOnly />
-          <Button
-            onClick={() =>
-              run(async () => {
-                await navigator.clipboard.writeText(link);
-                setCopied(true);
-              })
-            }
-          >
-            {isCopied ? m.staff_copied() : m.staff_copy()}
-          </Button>
-        </Say>
-      )}
+      {link !== null && <CopyLink lead={m.staff_link_lead({ name: member.name })} label={m.staff_link()} link={link} />}
       {problem && <ErrorText>{problem}</ErrorText>}
       <div className="actions">
         {hasMail === false && invitationId && link === null && (

@@ -2,7 +2,7 @@
 
 import { m } from '../../paraglide/messages.js';
 import { localeOfDays } from '../../shared/calendar-day.ts';
-import { useRows } from '../../web/device-context.tsx';
+import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { LinkButton } from '../../web/ui/button.tsx';
@@ -18,6 +18,7 @@ import { type TeamMember, useTeam } from './use-team.ts';
 export function TeamPage() {
   const locale = useLocale();
   usePageTitle(m.staff_team());
+  const { me } = useDevice();
   const { team, hasFailed } = useTeam();
   const byName = new Intl.Collator(locale);
   const staff = [...useRows('staff').values()].sort((a, b) => byName.compare(a.name, b.name));
@@ -59,6 +60,7 @@ export function TeamPage() {
         <LinkButton href="/team/settings" icon="gear">
           {m.organisations_settings()}
         </LinkButton>
+        {me.roles.includes('director') && <LinkButton href="/due">{m.retention_title()}</LinkButton>}
       </div>
     </div>
   );
@@ -73,7 +75,7 @@ function MemberRow({ member, known }: { member: StaffRow; known: TeamMember | un
       mark={<Initial name={member.name} voice="peer" />}
       title={member.name}
       href={`/team/${member.id}`}
-      detail={[member.title, roles].filter(Boolean).join(' · ')}
+      detail={member.title === null || member.title === roles ? roles : `${member.title} · ${roles}`}
     >
       {state && <p className="note">{state}</p>}
     </Row>

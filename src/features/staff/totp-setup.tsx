@@ -1,9 +1,10 @@
 /** Sets an authenticator app up. The picture is drawn here: the secret goes to no other server. */
 import { useState } from 'react';
-import { encode } from 'uqr';
 import { m } from '../../paraglide/messages.js';
 import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
+import { Form } from '../../web/ui/form.tsx';
+import { QrCode } from '../../web/ui/qr-code.tsx';
 import { TextField } from '../../web/ui/text-field.tsx';
 import { door } from './door-client.ts';
 import { PasswordAgain } from './password-again.tsx';
@@ -26,10 +27,8 @@ export function TotpSetup({ onDone, onCancel }: { onDone: () => void; onCancel?:
     );
   if (isConfirmed) return <RecoveryCodes codes={begun.recoveryCodes} onKept={onDone} />;
   return (
-    <form
-      className="stack-l"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         run(async () => {
           await door.confirmTotp(code);
           setConfirmed(true);
@@ -49,18 +48,6 @@ export function TotpSetup({ onDone, onCancel }: { onDone: () => void; onCancel?:
       <Button variant="main" type="submit" isBusy={isBusy}>
         {m.staff_confirm()}
       </Button>
-    </form>
-  );
-}
-
-/** Always dark on white with a white edge, whatever the colours of the screen: cameras need it. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} width="240" height="240" role="img" aria-label={label} shapeRendering="crispEdges">
-      <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
-      <path fill="#000" d={path} />
-    </svg>
+    </Form>
   );
 }

@@ -1,20 +1,23 @@
 import { useState } from 'react';
-import { doorText } from './door-client.ts';
+import { doorWords } from './door-client.ts';
 
 /** One thing at a time at the door: while it is under way the button waits, and what went wrong is said until the next try. */
 export function useDoor(): { isBusy: boolean; problem: string | null; run: (work: () => Promise<void>) => void } {
   const [isBusy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<unknown>(null);
+  const [words, setWords] = useState<(() => string) | null>(null);
   return {
     isBusy,
     // Said anew when drawn, so that switching the language switches it, too.
-    problem: failed === null ? null : doorText(failed),
+    problem: words?.() ?? null,
     run: (work) => {
       if (isBusy) return;
       setBusy(true);
-      setFailed(null);
+      setWords(null);
       work()
-        .catch(setFailed)
+        .catch(async (failed: unknown) => {
+          const said = await doorWords(failed);
+          setWords(() => said);
+        })
         .finally(() => setBusy(false));
     },
   };

@@ -10,6 +10,8 @@ export type TeamMember = {
   invitationState: 'open' | 'expired' | 'withdrawn' | null;
   expiresAt: string | null;
   lastSeenAt: string | null;
+  openReset: { id: string; madeBy: string; expiresAt: string } | null;
+  lastReset: { at: string; madeBy: string | null } | null;
 };
 
 /** Asked from the server when the page opens and again with `reload`; null until it has answered, and without a network. */

@@ -11,9 +11,12 @@ import { Receipt } from '../../web/ui/receipt.tsx';
 import { Say } from '../../web/ui/say.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
 import { Leaf, Spread } from '../../web/ui/spread.tsx';
+import { DeskReviews } from '../emergencies/desk-reviews.tsx';
 import type { FollowUpRow } from '../follow-ups/follow-up.ts';
 import { daysPast } from '../follow-ups/follow-up-order.ts';
 import { timeInWords, useTimeZone } from '../people/when.ts';
+import { PurgeLines } from '../purges/purge-lines.tsx';
+import { DeskRequests } from '../requests/desk-requests.tsx';
 import { contactsToSign, followUpsPast, loadsOf, notMetFor, peersOf } from './desk-rows.ts';
 import { LoadTable } from './load-table.tsx';
 import { ToSign } from './to-sign.tsx';
@@ -57,6 +60,8 @@ export function DeskPage() {
         <Empty id="no-peers" picture="page" title={m.desk_no_peers()}>
           {m.desk_no_peers_lead()}
         </Empty>
+        <DeskReviews />
+        <DeskRequests />
       </>
     );
   }
@@ -91,6 +96,13 @@ export function DeskPage() {
         </Leaf>
         <Leaf>
           <LoadTable loads={loads} />
+          <p className="mt2">
+            <Link className="link" href="/desk/lost-phone">
+              {m.desk_lost_phone()}
+            </Link>
+          </p>
+          <DeskReviews />
+          <DeskRequests />
           <section aria-labelledby="past" className="mt5">
             <SectionHead id="past" title={m.desk_past()}>
               <Link href="/follow-ups">{m.desk_all({ count: past.length })}</Link>
@@ -122,6 +134,7 @@ export function DeskPage() {
               </ul>
             )}
           </section>
+          <PurgeLines />
         </Leaf>
       </Spread>
     </>

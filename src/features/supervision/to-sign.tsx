@@ -12,8 +12,10 @@ import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
 import { Initial } from '../../web/ui/initial.tsx';
 import { Link } from '../../web/ui/link.tsx';
+import { Receipt } from '../../web/ui/receipt.tsx';
 import { Row, Rows } from '../../web/ui/rows.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
+import { useCheckCode } from '../../web/use-check-code.ts';
 import type { ContactRow, EntryRow } from '../contacts/contact.ts';
 import { ContactWords } from '../contacts/contact-words.tsx';
 import { cosignContact } from '../contacts/cosign-contact.ts';
@@ -141,8 +143,13 @@ function OneToSign({ contact, entries, isRead, onRead, onSign }: OneToSignProps)
 /** Reading someone's words is a look at their record, and is said so. */
 function Opened({ contact, entries, person, day }: { contact: ContactRow; entries: readonly EntryRow[]; person: string; day: string }) {
   useLook(contact.personId, 'entries');
+  const code = useCheckCode('contacts', contact);
   return (
     <div className="mt3">
+      {/* The letters its author's phone shows: by voice, two people find out whether they see the same. */}
+      <p>
+        <Receipt step={3} label={m.contact_step_matched()} code={code} />
+      </p>
       {entries.length > 0 && <ContactWords entries={entries} personName={person} day={day} />}
       <p className="small mt2">
         <Link className="link" href={`/contacts/${contact.id}`}>

@@ -46,7 +46,7 @@ describe('what somebody can do about a refused change', () => {
   });
 
   it('is both versions of a follow-up, mine from what I changed and the rest from what is there', () => {
-    expect(one(moved({ dueOn: '2026-11-27' }))).toEqual({
+    expect(one(moved({ dueOn: '2026-11-27' }))).toMatchObject({
       kind: 'compare',
       of: 'follow_up',
       facts: [

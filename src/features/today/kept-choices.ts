@@ -14,10 +14,15 @@ export type KeptChoice =
   /** A page of its own shows both versions. */
   | { kind: 'page'; href: string }
   /** Both versions fit here. */
-  | { kind: 'compare'; of: 'follow_up' | 'visit'; facts: Fact[] }
+  | ({ kind: 'compare'; facts: Fact[] } & KeptVersionsOf)
   /** What it was built on comes first: decided alone, it might stand on something nobody has looked at. */
   | { kind: 'after'; what: OutboxItem; isOnItsWay: boolean }
   | { kind: 'again' };
+
+/** The row that stands, and what the refused command would have changed of it. */
+export type KeptVersionsOf =
+  | { of: 'follow_up'; row: FollowUpRow; set: Partial<FollowUpRow> }
+  | { of: 'visit'; row: VisitRow; set: Partial<VisitRow> };
 
 export type HeldRows = {
   people: ReadonlyMap<string, unknown>;
@@ -62,9 +67,9 @@ function bothVersions(item: OutboxItem, held: HeldRows): KeptChoice | undefined 
   if (item.name === changeFollowUp.name) {
     const said = changeFollowUp.args.safeParse(args).data;
     const there = said && newer(held.follow_ups.get(said.followUpId), item, 'follow_ups');
-    return (
-      there && { kind: 'compare', of: 'follow_up', facts: factsOf<FollowUpRow>(there, defined(said.set), ['words', 'dueOn', 'status']) }
-    );
+    if (!there) return undefined;
+    const set = defined(said.set);
+    return { kind: 'compare', of: 'follow_up', row: there, set, facts: factsOf<FollowUpRow>(there, set, ['words', 'dueOn', 'status']) };
   }
   if (item.name === changeVisit.name) {
     const said = changeVisit.args.safeParse(args).data;
@@ -72,9 +77,10 @@ function bothVersions(item: OutboxItem, held: HeldRows): KeptChoice | undefined 
     if (!there) return undefined;
     const { startsAt } = said.set;
     // One moment can be written in several ways; only another moment is another version.
-    const set = { ...said.set, ...(startsAt === undefined ? {} : { startsAt: new Date(startsAt).toISOString() }) };
-    const now = { ...there, startsAt: new Date(there.startsAt).toISOString() };
-    return { kind: 'compare', of: 'visit', facts: factsOf<VisitRow>(now, defined(set), ['startsAt', 'place', 'mode', 'note', 'status']) };
+    const set = defined({ ...said.set, ...(startsAt === undefined ? {} : { startsAt: new Date(startsAt).toISOString() }) });
+    const row = { ...there, startsAt: new Date(there.startsAt).toISOString() };
+    const facts = factsOf<VisitRow>(row, set, ['startsAt', 'place', 'mode', 'note', 'status']);
+    return { kind: 'compare', of: 'visit', row, set, facts };
   }
   return undefined;
 }

@@ -3,9 +3,10 @@ import { labelOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
 import { useDevice } from '../../web/device-context.tsx';
 import { type Locale, useLocale } from '../../web/frame/locale.tsx';
+import type { VersionMaker } from '../../web/version-maker.tsx';
 import type { Fact } from '../goals/two-versions.ts';
-import { dayInWords, shortDay, timeInWords, useTimeZone } from '../people/when.ts';
-import '../people/edit-conflict.css';
+import { dayInWords, momentInWords, shortDay, timeInWords, useTimeZone } from '../people/when.ts';
+import '../../web/ui/motif-compare.css';
 
 const factWords: Record<string, () => string> = {
   words: m.today_fact_words,
@@ -25,17 +26,26 @@ const statusWords: Record<string, () => string> = {
   not_met: m.today_stands_not_met,
 };
 
-export function KeptVersions({ id, facts }: { id: string; facts: readonly Fact[] }) {
+export interface KeptVersionsProps {
+  id: string;
+  facts: readonly Fact[];
+  mineAt: string;
+  theirs: VersionMaker;
+}
+
+export function KeptVersions({ id, facts, mineAt, theirs }: KeptVersionsProps) {
   const { packs } = useDevice();
   const locale = useLocale();
   const timeZone = useTimeZone();
   const say = (key: string, value: string | null) =>
     valueInWords(key, value, { locale, timeZone, label: (list, code) => labelOf(packs, list, code, locale) });
+  const moment = (at: string | null) => at !== null && <time dateTime={at}>{momentInWords(at, locale, timeZone)}</time>;
   return (
     <div className="compare mt2">
       {(['mine', 'theirs'] as const).map((side) => (
         <section className="compare__side" key={side} aria-labelledby={`${side}-${id}`}>
-          <h4 id={`${side}-${id}`}>{side === 'mine' ? m.today_mine() : m.today_theirs()}</h4>
+          <h4 id={`${side}-${id}`}>{side === 'mine' ? m.goals_versions_you() : theirs.name}</h4>
+          <p className="note">{moment(side === 'mine' ? mineAt : theirs.at)}</p>
           <dl>
             {facts
               .filter((fact) => fact.differs || fact.theirs !== null)

@@ -21,11 +21,26 @@ const titles: Record<string, (about: { name: string }) => string> = {
   'end-enrolment': m.today_item_programmes,
   'cosign-contact': m.today_item_cosign,
   'strike-contact': m.today_item_strike,
+  'confirm-purge': m.today_item_purge,
   'record-look': m.today_item_look,
+  'draft-consent': m.consents_item,
+  'explain-consent': m.consents_item,
+  'sign-consent': m.consents_item,
+  'decline-consent': m.consents_item,
+  'withdraw-consent': m.consents_item,
+  'mark-consent-deficient': m.consents_item,
+  'set-lock': m.locks_entry,
+  'lift-lock': m.locks_entry,
+  'share-progress-report': m.disclosures_item,
+  'open-emergency': m.emergencies_item_opened,
+  'tell-in-emergency': m.emergencies_item_told,
 };
 
 export function outboxTitle(item: OutboxItem, people: ReadonlyMap<string, PersonRow>): string {
-  const names = [...new Set(item.rows.flatMap((row) => people.get(row.scopeId)?.name ?? []))];
+  // What outlasts one's access to a person hangs on the organisation; its arguments say whom it is about.
+  const about = (item.args as { personId?: unknown } | null)?.personId;
+  const found = [...item.rows.map((row) => row.scopeId), String(about)].flatMap((id) => people.get(id)?.name ?? []);
+  const names = [...new Set(found)];
   const name = names.join(', ');
   const title = titles[item.name];
   if (!title) return m.today_item_other();

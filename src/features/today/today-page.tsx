@@ -1,6 +1,7 @@
 /** Today: what is planned, what was promised, and what is still only on this phone. Reads the device only, so it opens without a network. */
 
-import type { OutboxItem } from '../../device/device.ts';
+import { useSyncExternalStore } from 'react';
+import { type OutboxItem, quietCommands } from '../../device/device.ts';
 import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale, PackSet } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
@@ -10,6 +11,7 @@ import { useLocale } from '../../web/frame/locale.tsx';
 import { NetworkBand } from '../../web/frame/network-band.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { rare } from '../../web/frame/rare.tsx';
 import { Empty } from '../../web/ui/empty.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { Link } from '../../web/ui/link.tsx';
@@ -19,13 +21,25 @@ import { Say } from '../../web/ui/say.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
 import { Leaf, Spread } from '../../web/ui/spread.tsx';
 import { Words } from '../../web/ui/words.tsx';
+import { ToCompleteToday } from '../emergencies/open-now.tsx';
 import type { FollowUpRow } from '../follow-ups/follow-up.ts';
 import type { GoalRow } from '../goals/goal.ts';
 import type { PersonRow } from '../people/person.ts';
 import type { VisitRow } from '../visits/visit.ts';
 import { outboxTitle } from './outbox-title.ts';
+import { RestoredNotice } from './restored-notice.tsx';
 
 const mostFollowUps = 5;
+
+// Few have any on most days, and the first load on a cheap phone is short.
+const TodayRequests = rare(async () => (await import('../requests/today-requests.tsx')).TodayRequests);
+
+/** Loaded only for who answers requests, and where there is one that is not answered. */
+function RequestsSoon() {
+  const { me } = useDevice();
+  const isAny = [...useRows('requests').values()].some((each) => each.state !== 'answered');
+  return isAny && me.roles.includes('supervisor') ? <TodayRequests /> : null;
+}
 
 export function TodayPage() {
   const device = useDevice();
@@ -35,7 +49,7 @@ export function TodayPage() {
   const visits = useRows('visits');
   const followUps = useRows('follow_ups');
   // Looks travel with the rest but are nothing the peer has to think about.
-  const outbox = useOutbox().filter((item) => item.name !== 'record-look');
+  const outbox = useOutbox().filter((item) => !quietCommands.has(item.name));
   const overCap = useDeviceState((one) => one.overCap());
   const timeZone = [...useRows('organisations').values()][0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const now = new Date();
@@ -58,6 +72,8 @@ export function TodayPage() {
             <Link href="#only">{outbox.length === 1 ? m.today_one_only_here() : m.today_only_here({ count: outbox.length })}</Link>
           )}
         </NetworkBand>
+        <RestoredNotice />
+        <ToCompleteToday />
         <NeedsAttention refused={outbox.filter((item) => item.step === 0)} />
         {overCap > 0 && (
           <Say icon="people" live={false}>
@@ -112,6 +128,7 @@ export function TodayPage() {
             </Rows>
           )}
         </section>
+        <RequestsSoon />
         <OnlyHere outbox={outbox.filter((item) => item.step !== 0)} people={people} locale={locale} timeZone={timeZone} />
       </Leaf>
     </Spread>
@@ -177,6 +194,9 @@ interface OnlyHereProps {
 function OnlyHere({ outbox, people, locale, timeZone }: OnlyHereProps) {
   const matchedAt = useDeviceState((one) => one.matchedAt());
   const waiting = onThisDevice(m.today_receipt_phone, m.today_receipt_desk);
+  const device = useDevice();
+  const restored = useSyncExternalStore(device.subscribe, device.restored);
+  const again = new Set(restored?.again.map((one) => one.id));
   return (
     <section aria-labelledby="only">
       <SectionHead id="only" title={onThisDevice(m.today_only_on_this, m.today_only_on_this_desk)}>
@@ -194,6 +214,7 @@ function OnlyHere({ outbox, people, locale, timeZone }: OnlyHereProps) {
                 key={item.id}
                 mark={<time dateTime={item.recordedAt}>{clock(item.recordedAt, locale, timeZone)}</time>}
                 title={outboxTitle(item, people)}
+                detail={again.has(item.id) ? m.today_item_again() : undefined}
                 end={<Receipt step={item.step} label={item.step === 2 ? m.today_receipt_server() : waiting} labelHidden />}
               />
             ))}
@@ -207,6 +228,11 @@ function OnlyHere({ outbox, people, locale, timeZone }: OnlyHereProps) {
         ) : (
           <Receipt step={3} label={m.today_all_matched({ time: clock(matchedAt, locale, timeZone) })} />
         )}
+      </p>
+      <p className="small mt2">
+        <Link className="link" href="/kept">
+          {m.today_where_everything_is()}
+        </Link>
       </p>
     </section>
   );

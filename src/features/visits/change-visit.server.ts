@@ -1,5 +1,6 @@
 /** The transaction of `change-visit`. */
 import { handle, Refused } from '../../server/command-handler.ts';
+import { conflictWith } from '../../server/conflict.ts';
 import { changeVisit } from './change-visit.ts';
 import { mayChangeVisit } from './visit-policy.ts';
 import { findVisitForChange, updateVisit } from './visit-queries.server.ts';
@@ -17,7 +18,7 @@ export const changeVisitHandler = handle({
   may: mayChangeVisit,
   run: async ({ tx, args, facts: visit, actor, command }) => {
     if (!visit) throw new Refused('not_yours');
-    if (visit.version !== args.basedOn) throw new Refused({ code: 'conflict', current: { table: 'visits', row: visit } });
+    if (visit.version !== args.basedOn) throw await conflictWith(tx, { table: 'visits', row: visit, personId: args.personId });
     const [problem] = args.set.startsAt === undefined ? [] : checkVisitTime(args.set.startsAt, command.recordedAt);
     if (problem) throw new Refused({ ...problem, field: 'set.startsAt' });
     await updateVisit(tx, actor.orgId, args.visitId, args.set);

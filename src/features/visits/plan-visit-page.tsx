@@ -5,12 +5,13 @@ import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
 import { addDays, fromInstant } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/id.ts';
-import { makeSafe } from '../../shared/safe-text.ts';
+import { makeSafe } from '../../shared/make-safe.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { onThisDevice } from '../../web/frame/on-this-device.ts';
 import { usePageTitle } from '../../web/frame/page-title.ts';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ChipsOne } from '../../web/ui/chips.tsx';
@@ -54,7 +55,7 @@ export function PlanVisitPage({ personId, onSaved }: { personId: string; onSaved
   if (!person) {
     return (
       <FocusFrame back={{ href: '/people', label: m.frame_place_people() }} path={path} narrow>
-        <Empty id="no-person" picture="search" title={m.goals_person_not_here()} />
+        <Empty isPage id="no-person" picture="search" title={m.goals_person_not_here()} />
       </FocusFrame>
     );
   }
@@ -76,8 +77,8 @@ export function PlanVisitPage({ personId, onSaved }: { personId: string; onSaved
       const args = { visitId: newId(), personId, startsAt, place: where.place, mode: where.mode, note: said === '' ? null : said };
       await device.submit(planVisit, args);
       onSaved();
-    } catch {
-      setProblem(m.contacts_not_saved());
+    } catch (error) {
+      setProblem(notKeptText(error));
       setSaving(false);
     }
   }

@@ -4,8 +4,10 @@ import { labelOf } from '../../packs/pack-labels.ts';
 import type { PackLocale } from '../../packs/pack-schema.ts';
 import { m } from '../../paraglide/messages.js';
 import { fromInstant, localeOfDays } from '../../shared/calendar-day.ts';
+import { wordsFor } from '../../web/code-words.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button, LinkButton } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
@@ -71,7 +73,7 @@ function OneVisit({ visit, showDay }: { visit: VisitRow; showDay: boolean }) {
           </Fold>
         </>
       )}
-      {visit.status !== 'planned' && <p className="note">{statusWords[visit.status]()}</p>}
+      {visit.status !== 'planned' && <p className="note">{wordsFor(statusWords, visit.status)}</p>}
     </Row>
   );
 }
@@ -89,8 +91,8 @@ function Change({ visit }: { visit: VisitRow }) {
   async function change(set: { startsAt?: string; status?: 'not_met' | 'let_go' }) {
     try {
       await device.submit(changeVisit, { visitId: visit.id, personId: visit.personId, basedOn: visit.version, set });
-    } catch {
-      setProblem(m.contacts_not_saved());
+    } catch (error) {
+      setProblem(notKeptText(error));
     }
   }
   function move() {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { Refused } from '../../server/command-handler.ts';
 import type { Tx } from '../../server/db.ts';
+import { isAsked, rowsOf, type Which } from '../../server/feed-rows.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { VisitRow } from './visit.ts';
 
@@ -55,16 +56,32 @@ export async function updateVisit(
     .execute();
 }
 
-export async function listVisitRows(tx: Tx, orgId: string, which: { people: string[] } | { ids: string[] }): Promise<FeedRow[]> {
+export async function listVisitRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
   const rows: VisitRow[] = await tx
     .selectFrom('visits')
     .select(columns)
     .$narrowType<Narrow>()
     .where('orgId', '=', orgId)
-    .where('people' in which ? 'personId' : 'id', '=', sql<string>`any(${'people' in which ? which.people : which.ids}::uuid[])`)
+    .where(isAsked(which))
     .execute();
-  return rows.map((row) => ({ table: 'visits', id: row.id, scopeId: row.personId, row }));
+  return rowsOf('visits', rows);
+}
+
+/** As the person themself gets them: a note is the peer's, and the database shows that column to nobody else. */
+export async function listVisitRowsWithoutNote(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
+  const rows = await tx
+    .selectFrom('visits')
+    .select(columnsWithoutNote)
+    .$narrowType<Narrow>()
+    .where('orgId', '=', orgId)
+    .where(isAsked(which))
+    .execute();
+  return rowsOf(
+    'visits',
+    rows.map((row): VisitRow => ({ ...row, note: null })),
+  );
 }
 
 type Narrow = { status: VisitRow['status'] };
+const columnsWithoutNote = ['id', 'personId', 'staffId', 'startsAt', 'place', 'mode', 'status', 'contactId', 'version'] as const;
 const columns = ['id', 'personId', 'staffId', 'startsAt', 'place', 'mode', 'note', 'status', 'contactId', 'version'] as const;

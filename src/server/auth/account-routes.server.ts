@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { AppEnv } from '../app.ts';
 import { type DoorParts, DoorRefusal, doorRoute, guesserOf, keepCookies, refuseIfTooMany, sessionIn } from './door-route.server.ts';
 import { longestPassword, passwordProblem } from './password-strength.server.ts';
+import { resetNotice, resetsOf } from './resets-of.server.ts';
 import type { DoorSession } from './session.server.ts';
 
 const instant = z.string();
@@ -23,7 +24,10 @@ const account = z.object({
       factor: z.enum(['password', 'totp', 'passkey']),
     }),
   ),
+  resets: z.array(resetNotice),
 });
+/** One that is to be chosen: whether it will do is judged by `passwordProblem`, in words. */
+export const newPasswordText = z.string().max(longestPassword * 50);
 export const passwordText = z
   .string()
   .min(1)
@@ -58,6 +62,7 @@ export function addAccountRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): vo
           browser: browserOf(agent ?? ''),
           factor,
         })),
+        resets: await resetsOf(parts.authPool, session.account),
       };
     },
   });
@@ -78,7 +83,7 @@ export function addAccountRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): vo
   doorRoute(app, parts, {
     path: 'password',
     summary: "Change one's password; every other session ends",
-    body: z.strictObject({ current: passwordText, next: passwordText }),
+    body: z.strictObject({ current: passwordText, next: newPasswordText }),
     answer: z.object({}),
     run: async ({ c, body }) => {
       const session = await sessionIn(c, parts, 'ready');
@@ -91,6 +96,9 @@ export function addAccountRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): vo
         revokeOtherSessions: true,
       });
       if (!called.ok) throw new DoorRefusal(401, 'password_wrong');
+      // Whoever knows the password needs no link; and a sign-in begun with the old one is not finished.
+      await parts.authPool.query('select kith.door_withdraw_resets($1)', [session.account]);
+      await parts.authPool.query('delete from auth.verification where value = $1', [session.account]);
       keepCookies(c, called);
       return {};
     },

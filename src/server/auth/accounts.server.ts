@@ -2,6 +2,7 @@
  * better-auth, with as little of it as possible. Its own routes are never reachable: the door calls it, with bodies the door has judged.
  * No sign-up, API keys, magic links, organisations, one-tap, cookie cache, trusted devices, or linking by address (reliability.md §1).
  */
+import { randomBytes } from 'node:crypto';
 import { passkey } from '@better-auth/passkey';
 import { APIError, betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
@@ -15,6 +16,11 @@ export type Accounts = {
   /** Calls one of the library's own operations as the browser that sent `request`. */
   call: (request: Request, path: string, body?: Record<string, unknown>) => Promise<Called>;
   hashPassword: (password: string) => Promise<string>;
+  /**
+   * Whether this password is the one of the account with this address. One question and one hash, for every address: the library itself asks
+   * twice about an address it knows and once about another, and time would tell who has an account.
+   */
+  fits: (email: string, password: string) => Promise<boolean>;
 };
 
 export type Called = { ok: boolean; status: number; code: string | null; body: Record<string, unknown>; cookies: string[] };
@@ -25,6 +31,12 @@ const factorOfPath: Record<string, 'password' | 'totp' | 'passkey'> = {
   '/two-factor/verify-backup-code': 'totp',
   '/passkey/verify-authentication': 'passkey',
 };
+
+/** Always one row, whoever is asked about. */
+const passwordOfAddress = `
+  select (select a."password" from auth."user" u
+    join auth."account" a on a."userId" = u."id" and a."accountId" = u."id" and a."providerId" = 'credential'
+    where u."email" = $1) as hash`;
 
 export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   const prefix = cookiePrefix(deps.origin);
@@ -97,9 +109,17 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     ],
   });
   const context = await auth.$context;
+  // Of the same making as the real ones; what it was made of is forgotten at once.
+  const nobodysHash = await context.password.hash(randomBytes(32).toString('base64url'));
 
   return {
     hashPassword: (password) => context.password.hash(password),
+    fits: async (email, password) => {
+      const { rows } = await deps.pool.query<{ hash: string | null }>(passwordOfAddress, [email]);
+      const hash = rows[0]?.hash ?? null;
+      const isRight = await context.password.verify({ hash: hash ?? nobodysHash, password });
+      return isRight && hash !== null;
+    },
     call: async (request, path, body) => {
       const headers = new Headers({ origin: deps.origin });
       for (const name of ['cookie', 'user-agent']) {

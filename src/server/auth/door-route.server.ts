@@ -92,8 +92,15 @@ export function refuseIfTooMany(wait: number | null): void {
 /** @throws DoorRefusal unless the session is in one of these states */
 export async function sessionIn(c: Context<AppEnv>, parts: DoorParts, ...states: SessionState[]): Promise<DoorSession> {
   const session = await parts.sessions.of(c.req.raw);
+  if (session && !isFor(c.req.raw, session)) throw new DoorRefusal(401, 'signed_out');
   if (!session || !states.includes(session.state)) throw new DoorRefusal(401, session?.state ?? 'signed_out');
   return session;
+}
+
+/** Whether a request that says in whose name it comes (`x-kith-as`) comes with that person's session, and not a colleague's on a shared phone. */
+export function isFor(request: Request, session: DoorSession): boolean {
+  const as = request.headers.get('x-kith-as');
+  return as === null || as === session.actor.staffId;
 }
 
 /** Passes the accounts library's cookies on. */

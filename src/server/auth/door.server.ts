@@ -1,13 +1,16 @@
 /** The door: how a request proves who it is. Wired by hand; `main.ts` opens one for each server. */
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
+import { ownerMark } from '../../shared/owner-mark.ts';
 import type { Door } from '../app.ts';
 import type { Database } from '../db.ts';
+import { sturdyPool } from '../sturdy-pool.ts';
 import { openAccounts } from './accounts.server.ts';
+import { isFor } from './door-route.server.ts';
 import { addDoorRoutes } from './door-routes.server.ts';
 import { hashOfLink } from './one-time-link.server.ts';
-import { makeSessions } from './session.server.ts';
+import { makeSessions, uuid } from './session.server.ts';
 import { makeTries } from './tries.server.ts';
 
 export type DoorDeps = {
@@ -38,18 +41,26 @@ const sweepEvery = 3600_000;
 
 export async function openDoor(deps: DoorDeps): Promise<OpenDoor> {
   if (deps.secret.length < 32) throw new Error('the door needs a secret of at least 32 characters');
-  const authPool = new pg.Pool({ max: 6, connectionTimeoutMillis: 10_000, ...deps.authPool });
-  authPool.on('error', () => undefined); // an idle connection that dies is replaced on the next use
+  const authPool = sturdyPool({ max: 6, connectionTimeoutMillis: 10_000, ...deps.authPool });
   const accounts = await openAccounts({ pool: authPool, secret: deps.secret, origin: deps.origin, log: deps.log });
   const sessions = makeSessions({ database: deps.database, authPool, secret: deps.secret, origin: deps.origin });
   const tries = makeTries(authPool, deps.secret);
   const sweeping = setInterval(() => void tries.sweep().catch(() => undefined), sweepEvery);
   sweeping.unref();
+  // What the look for the session has found out already is not asked a second time for the same request.
+  const endedOf = new WeakMap<Request, string[]>();
 
   return {
     actorOf: async (request) => {
       const session = await sessions.of(request);
-      return session?.state === 'ready' ? session.actor : null;
+      if (session) endedOf.set(request, session.ended);
+      return session?.state === 'ready' && isFor(request, session) ? session.actor : null;
+    },
+    endedOn: async (request) => {
+      const device = request.headers.get('x-kith-device');
+      if (device === null || !uuid.test(device)) return [];
+      const ended = endedOf.get(request) ?? (await askEnded(deps.database, device));
+      return Promise.all(ended.map((staff) => ownerMark(device, staff)));
     },
     addRoutes: (app) => addDoorRoutes(app, { ...deps, authPool, accounts, sessions, tries }),
     firstStartLink: async () => {
@@ -68,4 +79,13 @@ export async function openDoor(deps: DoorDeps): Promise<OpenDoor> {
       await authPool.end();
     },
   };
+}
+
+async function askEnded({ pool }: Database, device: string): Promise<string[]> {
+  const { rows } = await pool.query<{ staff: string }>({
+    name: 'door-ended',
+    text: 'select e as staff from kith.door_ended($1) e',
+    values: [device],
+  });
+  return rows.map(({ staff }) => staff);
 }

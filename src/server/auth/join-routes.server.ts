@@ -8,9 +8,9 @@ import { newId } from '../../shared/id.ts';
 import { words } from '../../shared/safe-text.ts';
 import type { AppEnv } from '../app.ts';
 import { asActor } from '../db.ts';
-import { passwordText } from './account-routes.server.ts';
+import { newPasswordText } from './account-routes.server.ts';
 import { type DoorParts, DoorRefusal, doorRoute, guesserOf, refuseIfTooMany, sessionIn } from './door-route.server.ts';
-import { hashOfLink, invitationIdOf, invitationToken, isRightToken } from './one-time-link.server.ts';
+import { hashOfLink, idOfToken, isRightToken, linkTo } from './one-time-link.server.ts';
 import { passwordProblem } from './password-strength.server.ts';
 
 const token = z.string().min(1).max(200);
@@ -28,7 +28,7 @@ const setUpBody = z.strictObject({
   adminName: words(200),
   email: z.email().max(320),
   locale,
-  password: passwordText,
+  password: newPasswordText,
 });
 
 type OpenInvitation = { org_id: string; name: string; email: string; locale: string; salt: string; invited_by_name: string };
@@ -96,7 +96,7 @@ export function addJoinRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): void 
   doorRoute(app, parts, {
     path: 'invitation/accept',
     summary: 'Take an invitation up: choose a password, and the account is made',
-    body: z.strictObject({ token, password: passwordText }),
+    body: z.strictObject({ token, password: newPasswordText }),
     answer: z.object({ email: z.string() }),
     run: async ({ c, body }) => {
       refuseIfTooMany(await parts.tries.takeForAddress(guesserOf(c, parts)));
@@ -134,18 +134,18 @@ export function addJoinRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): void 
           .executeTakeFirst(),
       );
       if (!found) throw new DoorRefusal(404, 'link_not_good');
-      return { link: `${parts.origin}/invitation/${invitationToken(parts.secret, { id: body.invitationId, salt: found.salt })}` };
+      return { link: linkTo(parts, 'invitation', { id: body.invitationId, salt: found.salt }) };
     },
   });
 }
 
 /** Expired, used, withdrawn, guessed: one answer for all. */
 async function opened(parts: DoorParts, given: string): Promise<{ id: string; open: OpenInvitation }> {
-  const id = invitationIdOf(given);
+  const id = idOfToken(given);
   if (id === null) throw new DoorRefusal(404, 'link_not_good');
   const { rows } = await parts.database.pool.query<OpenInvitation>('select * from kith.door_invitation($1)', [id]);
   const open = rows[0];
-  if (!open || !isRightToken(parts.secret, given, { id, salt: open.salt })) throw new DoorRefusal(404, 'link_not_good');
+  if (!open || !isRightToken(parts.secret, 'invitation', given, { id, salt: open.salt })) throw new DoorRefusal(404, 'link_not_good');
   return { id, open };
 }
 

@@ -112,6 +112,8 @@ describe('invitations', () => {
       locale: 'ta',
     });
     expect((await elsewhere().door('invitation/accept', { token, password: 'ravikumar2026' })).body).toEqual({ code: 'password_weak' });
+    expect((await elsewhere().door('invitation/accept', { token, password: '' })).body).toEqual({ code: 'password_short' });
+    expect((await elsewhere().door('invitation/accept', { token, password: 'x'.repeat(1000) })).body).toEqual({ code: 'password_long' });
     const both = await Promise.all([
       elsewhere().door('invitation/accept', { token, password: ravi.password }),
       elsewhere(world.two).door('invitation/accept', { token, password: ravi.password }),

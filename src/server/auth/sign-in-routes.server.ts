@@ -14,6 +14,7 @@ import {
   tokenIn,
 } from './door-route.server.ts';
 import { longestPassword } from './password-strength.server.ts';
+import { resetNotice, resetsOf, toldAtSignIn } from './resets-of.server.ts';
 import type { DoorSession } from './session.server.ts';
 
 const me = z.object({
@@ -23,8 +24,9 @@ const me = z.object({
   locale: z.string(),
   roles: z.array(z.string()),
   programmes: z.array(z.string()),
+  /** Left out for members of staff: whose record this own view is of. */
+  view: z.object({ personId: z.string() }).optional(),
 });
-type Next = 'ready' | 'second_factor' | 'enrol';
 const stateAnswer = z.object({
   /** `set_up`: there is no organisation yet. `enrol`: a second factor must be added first. */
   state: z.enum(['ready', 'signed_out', 'second_factor', 'enrol', 'set_up']),
@@ -32,7 +34,12 @@ const stateAnswer = z.object({
   /** Whether invitations are sent by mail. */
   mail: z.boolean(),
 });
-const signedIn = z.object({ next: z.enum(['ready', 'second_factor', 'enrol']) });
+const signedIn = z.object({
+  next: z.enum(['ready', 'second_factor', 'enrol']),
+  /** Somebody else made a link that chose, or may choose, this account's password. Left out when there is nothing to tell. */
+  resets: z.array(resetNotice).optional(),
+});
+type SignedIn = z.output<typeof signedIn>;
 export const noBody = z.strictObject({});
 export const jsonObject = z.record(z.string(), z.unknown());
 
@@ -59,19 +66,20 @@ export function addSignInRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): voi
       const email = body.email.trim().toLowerCase();
       const guesser = guesserOf(c, parts);
       refuseIfTooMany(await parts.tries.take(email, guesser));
+      // Unknown address or wrong password: one answer, after the same work (tests/security/enumeration.pg.test.ts).
+      if (!(await parts.accounts.fits(email, body.password))) throw new DoorRefusal(401, 'sign_in_wrong');
       const called = await parts.accounts.call(c.req.raw, '/sign-in/email', { email, password: body.password });
-      // Unknown address, wrong password, someone deactivated: one answer, after the same work.
       if (!called.ok) throw new DoorRefusal(401, 'sign_in_wrong');
       if (called.body.twoFactorRedirect === true) {
         await parts.tries.clear(email, guesser);
         remember(c, parts, email);
         keepCookies(c, called);
-        return { next: 'second_factor' as Next };
+        return { next: 'second_factor' } as SignedIn;
       }
-      const next = await welcome(c, parts, called);
+      const welcomed = await welcome(c, parts, called);
       await parts.tries.clear(email, guesser);
       remember(c, parts, email);
-      return { next: next as Next };
+      return welcomed;
     },
   });
 
@@ -95,7 +103,7 @@ export function addSignInRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): voi
         await endToken(parts, tokenIn(called, parts.sessions.cookieName));
         throw new DoorRefusal(401, 'code_wrong');
       }
-      return { next: await welcome(c, parts, called) };
+      return welcome(c, parts, called);
     },
   });
 
@@ -120,7 +128,7 @@ export function addSignInRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): voi
     run: async ({ c, body }) => {
       const called = await parts.accounts.call(c.req.raw, '/passkey/verify-authentication', { response: body.response });
       if (!called.ok) throw new DoorRefusal(401, 'passkey_wrong');
-      return { next: await welcome(c, parts, called) };
+      return welcome(c, parts, called);
     },
   });
 
@@ -138,12 +146,12 @@ export function addSignInRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): voi
 }
 
 export function meOf({ actor }: DoorSession): z.input<typeof me> {
-  const { orgId, staffId, name, locale, roles, programmes } = actor;
-  return { orgId, staffId, name, locale, roles: [...roles], programmes: [...programmes] };
+  const { orgId, staffId, name, locale, roles, programmes, view } = actor;
+  return { orgId, staffId, name, locale, roles: [...roles], programmes: [...programmes], ...(view ? { view } : {}) };
 }
 
 /** The last step of every way in: a new session that stands for somebody who works here, and the end of the one before it. */
-async function welcome(c: Context<AppEnv>, parts: DoorParts, called: Called): Promise<'ready' | 'enrol'> {
+async function welcome(c: Context<AppEnv>, parts: DoorParts, called: Called): Promise<SignedIn> {
   const token = tokenIn(called, parts.sessions.cookieName);
   if (token === null) throw new DoorRefusal(401, 'sign_in_wrong');
   const [pair = ''] = parts.sessions.cookieFor(token).split(';');
@@ -158,7 +166,8 @@ async function welcome(c: Context<AppEnv>, parts: DoorParts, called: Called): Pr
   const before = await parts.sessions.of(c.req.raw);
   if (before && before.token !== token) await endToken(parts, before.token);
   keepCookies(c, called);
-  return session.state;
+  const resets = toldAtSignIn(await resetsOf(parts.authPool, session.account), new Date());
+  return { next: session.state, ...(resets.length === 0 ? {} : { resets }) };
 }
 
 async function endToken(parts: DoorParts, token: string | null): Promise<void> {

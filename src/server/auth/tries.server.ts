@@ -14,6 +14,8 @@ const freeForAccount = 5;
 const freeForKnownBrowser = 10;
 /** A whole office may stand behind one address. */
 const freeForAddress = 40;
+/** Codes that somebody reads off a screen and types: mistyped twice is likely, ten times is guessing. */
+const freeForCodes = 10;
 
 export type Guesser = { address: string | null; knownMark: string | null };
 
@@ -24,6 +26,10 @@ export type Tries = {
   clear: (email: string, guesser: Guesser) => Promise<void>;
   /** Counts a try that is not about one account: a link with a token. */
   takeForAddress: (guesser: Guesser) => Promise<number | null>;
+  /** Counts a try with a short code, which has a count of its own besides the address's. */
+  takeForCode: (guesser: Guesser) => Promise<number | null>;
+  /** The code was right: nobody was guessing. */
+  clearCode: (guesser: Guesser) => Promise<void>;
   /** Whether this code was offered for this account within the last two minutes: a one-time code is good once. */
   codeWasUsed: (account: string, code: string) => Promise<boolean>;
   /** The mark a browser keeps after a right password. */
@@ -53,6 +59,7 @@ export function makeTries(pool: pg.Pool, secret: string): Tries {
       ? { bucket: bucket('known', `${normal(email)}/${nonce}`), free: freeForKnownBrowser }
       : { bucket: bucket('account', normal(email)), free: freeForAccount };
   };
+  const codeBucket = (guesser: Guesser) => bucket('codes', addressBlock(guesser.address));
   const addressBucket = (guesser: Guesser) => bucket('address', addressBlock(guesser.address));
 
   return {
@@ -65,6 +72,10 @@ export function makeTries(pool: pg.Pool, secret: string): Tries {
       await pool.query('update auth.tries set tries = greatest(0, tries - 1) where bucket = $1', [addressBucket(guesser)]);
     },
     takeForAddress: (guesser) => take([addressBucket(guesser)], [freeForAddress]),
+    takeForCode: (guesser) => take([codeBucket(guesser), addressBucket(guesser)], [freeForCodes, freeForAddress]),
+    clearCode: async (guesser) => {
+      await pool.query('delete from auth.tries where bucket = $1', [codeBucket(guesser)]);
+    },
     // -1 free tries: the first goes ahead, the next one has to wait 30 s × 2².
     codeWasUsed: async (account, code) => (await take([bucket('code', `${account}/${code}`)], [-1])) !== null,
     newMark: (email) => {
@@ -74,6 +85,7 @@ export function makeTries(pool: pg.Pool, secret: string): Tries {
     sweep: async () => {
       await pool.query("delete from auth.tries where last_at < now() - interval '2 days'");
       await pool.query(`delete from auth.verification where "expiresAt" < now() - interval '1 hour'`);
+      await pool.query(`delete from auth.reset_asks where asked_at < now() - interval '1 day'`);
       await pool.query(`delete from auth.session where "expiresAt" < now() or "updatedAt" < now() - interval '8 days'`);
     },
   };

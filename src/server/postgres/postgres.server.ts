@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
@@ -15,7 +16,7 @@ import { databaseUser } from './database-user.server.ts';
 import { chooseEngine, type Engine, type EngineKind, findEngines } from './engines.server.ts';
 import { lockFolder } from './folder-lock.server.ts';
 import { clearLeftovers } from './leftover.server.ts';
-import { connectionTo, endPostmaster, type Postmaster, spawnPostmaster, waitUntilReady } from './postmaster.server.ts';
+import { connectionTo, endPostmaster, type Postmaster, spawnPostmaster, tryConnection, waitUntilReady } from './postmaster.server.ts';
 import { signal } from './processes.server.ts';
 import { formatVersion, warningOf } from './version-rules.ts';
 
@@ -52,6 +53,20 @@ export type RunningPostgres = {
   /** Shuts down in order, giving the folder free. Calling it again waits for the same end. */
   stop(): Promise<void>;
 };
+
+/**
+ * How to reach the PostgreSQL that another Kith is running in this data folder, as its superuser; null when none answers.
+ * Only the database's own user, and root, can enter the folder its socket lies in.
+ */
+export async function findRunningPostgres(dataDir: string): Promise<((database: string) => pg.ClientConfig) | null> {
+  const folder = resolve(dataDir);
+  const socketDir = readCluster(folder)?.socketDir;
+  const owner = (path: string) => statSync(path, { throwIfNoEntry: false })?.uid;
+  // A folder that somebody else made in its place would lead to somebody else's database.
+  if (!socketDir || owner(socketDir) === undefined || owner(socketDir) !== owner(join(folder, 'postgres'))) return null;
+  if ((await tryConnection(socketDir)) !== 'ready') return null;
+  return (database) => connectionTo(socketDir, database);
+}
 
 /**
  * Starts PostgreSQL for one data folder, making its database first where there is none, and taking over what a killed Kith left.

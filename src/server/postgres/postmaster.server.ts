@@ -34,6 +34,10 @@ function settingsFor(socketDir: string, durable: boolean): Record<string, string
     log_checkpoints: 'off',
     timezone: 'UTC',
     jit: 'off',
+    // For one small programme on a small machine (decision 0028): what does not fit is read from the system's own cache.
+    shared_buffers: '64MB',
+    max_connections: '60',
+    max_logical_replication_workers: '0',
   };
   return durable ? always : { ...always, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 }
@@ -127,7 +131,8 @@ export function connectionTo(socketDir: string, database: string): pg.ClientConf
   return { host: socketDir, port, user: superuser, database, password: '', ssl: false };
 }
 
-async function tryConnection(socketDir: string): Promise<'ready' | 'starting' | 'silent'> {
+/** Whether a PostgreSQL answers at this socket. */
+export async function tryConnection(socketDir: string): Promise<'ready' | 'starting' | 'silent'> {
   const client = new pg.Client({ ...connectionTo(socketDir, 'postgres'), connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   try {

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { FirstFill } from './first-fill.tsx';
 
 /**
  * The page itself. When the path changes, the focus goes to its start and the page to its top, as a page load would do; the first
@@ -15,6 +16,7 @@ export function MainRegion({ path, children }: { path: string; children: ReactNo
   }, [path]);
   return (
     <main id="main" className="page" ref={region} tabIndex={-1}>
+      <FirstFill />
       {children}
     </main>
   );

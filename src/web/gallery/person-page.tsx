@@ -101,7 +101,7 @@ export function PersonPage() {
             <ContactShell
               id="c1"
               title={<time dateTime="2026-10-09">{t('Friday 9 October', 'வெள்ளி, 9 அக்டோபர்')}</time>}
-              receipt={<Receipt step={3} label={t('matched', 'சரிபார்க்கப்பட்டது')} code="7F3K" />}
+              receipt={<Receipt step={3} label={t('matched', 'சரிபார்க்கப்பட்டது')} code="BKR TPL" />}
               facts={t(
                 '45 minutes, at home. Listened, found something. For the room.',
                 '45 நிமிடம், வீட்டில். கேட்டேன், ஒன்றைக் கண்டுபிடித்தோம். ரூமுக்காக.',

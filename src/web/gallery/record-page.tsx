@@ -34,7 +34,7 @@ export function RecordPage() {
   return (
     <FocusFrame back={{ href: '#today', label: t('Today', 'இன்று') }} path="#record" crisisHref="#rest" hasSaveBar>
       <Head title={t('Record a contact', 'சந்திப்பைப் பதிவு செய்')} />
-      <form aria-label={t('Record a contact', 'சந்திப்பைப் பதிவு செய்')} onSubmit={(event) => event.preventDefault()}>
+      <form aria-label={t('Record a contact', 'சந்திப்பைப் பதிவு செய்')} onSubmit={(event) => event.preventDefault()} noValidate>
         <Spread>
           <Leaf>
             <ChipsOne

@@ -23,7 +23,7 @@ export function SignInPage() {
         title={t('Who is picking up this phone?', 'இந்த ஃபோனை எடுப்பது யார்?')}
         lead={t('Each of you has your own locked notebook here.', 'உங்கள் ஒவ்வொருவருக்கும் இங்கே தனித்தனி பூட்டிய நோட்டு இருக்கிறது.')}
       />
-      <form onSubmit={(event) => event.preventDefault()}>
+      <form onSubmit={(event) => event.preventDefault()} noValidate>
         <PickOne
           label={t('Choose who you are', 'நீங்கள் யார்')}
           labelHidden

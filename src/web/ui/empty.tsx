@@ -23,6 +23,8 @@ export interface EmptyProps {
   picture: keyof typeof art;
   /** What is true: "No one here yet". */
   title: ReactNode;
+  /** There is nothing else on the page: this is what it is called. */
+  isPage?: boolean | undefined;
   /** The one thing to do next, or why this is complete. */
   children?: ReactNode;
   /** At most two buttons. */
@@ -30,8 +32,9 @@ export interface EmptyProps {
 }
 
 /** Nothing yet: says what is true and the one thing to do next. */
-export function Empty({ id, picture, title, children, actions }: EmptyProps) {
+export function Empty({ id, picture, title, isPage = false, children, actions }: EmptyProps) {
   const lines = art[picture];
+  const Title = isPage ? 'h1' : 'h2';
   return (
     <section className="empty" aria-labelledby={id}>
       <svg className="empty__art" viewBox="0 0 72 52" aria-hidden="true" focusable="false">
@@ -39,7 +42,7 @@ export function Empty({ id, picture, title, children, actions }: EmptyProps) {
         <path d={lines.line} />
         {lines.stitch && <path className="s" d={lines.stitch} strokeDasharray="3 3" />}
       </svg>
-      <h2 id={id}>{title}</h2>
+      <Title id={id}>{title}</Title>
       {children && <p className="small soft">{children}</p>}
       {actions && <div className="actions">{actions}</div>}
     </section>

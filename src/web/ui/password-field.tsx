@@ -1,10 +1,6 @@
 import { useState } from 'react';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
-import { TextField as AriaTextField, Input } from 'react-aria-components/TextField';
+import { Field } from './field.tsx';
 import type { FieldTexts } from './field-texts.ts';
-import './motif-write.css';
 
 export interface PasswordFieldProps extends FieldTexts {
   value: string;
@@ -16,50 +12,36 @@ export interface PasswordFieldProps extends FieldTexts {
   /** "Hide" */
   hideLabel: string;
   name?: string | undefined;
+  /** For a PIN: the keypad. */
+  inputMode?: 'numeric' | undefined;
   isDisabled?: boolean | undefined;
 }
 
 /** A password, with a button that shows what was typed. Pasting is allowed. */
 export function PasswordField(props: PasswordFieldProps) {
-  const { label, labelHidden, note, description, error, value, onChange, onBlur, autoComplete, showLabel, hideLabel } = props;
+  const { label, labelHidden, labelQuiet, note, description, error } = props;
   const [isShown, setShown] = useState(false);
   return (
-    <AriaTextField
-      className="field"
-      value={value}
-      onChange={onChange}
-      type={isShown ? 'text' : 'password'}
-      autoComplete={autoComplete}
-      isInvalid={Boolean(error)}
-      isDisabled={props.isDisabled ?? false}
-      {...(onBlur === undefined ? {} : { onBlur })}
-      {...(props.name === undefined ? {} : { name: props.name })}
-    >
-      <Label className={labelHidden ? 'vh' : 'field__label'}>
-        {label}
-        {note && (
-          <>
-            {' '}
-            <span className="note">{note}</span>
-          </>
-        )}
-      </Label>
-      <div className="password">
-        <Input className="input" autoCapitalize="none" spellCheck="false" />
-        <button type="button" className="btn btn--quiet" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-          {isShown ? hideLabel : showLabel}
-        </button>
-      </div>
-      {description && (
-        <Text slot="description" elementType="p" className="note">
-          {description}
-        </Text>
+    <Field {...{ label, labelHidden, labelQuiet, note, description }} problem={error} isAnswer>
+      {(linked) => (
+        <div className="password">
+          <input
+            {...linked}
+            className="input"
+            value={props.value}
+            onChange={(event) => props.onChange(event.target.value)}
+            onBlur={props.onBlur}
+            type={isShown ? 'text' : 'password'}
+            autoCapitalize="none"
+            spellCheck="false"
+            disabled={props.isDisabled}
+            {...{ name: props.name, autoComplete: props.autoComplete, inputMode: props.inputMode }}
+          />
+          <button type="button" className="btn btn--quiet" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? props.hideLabel : props.showLabel}
+          </button>
+        </div>
       )}
-      {error && (
-        <FieldError elementType="p" className="error">
-          {error}
-        </FieldError>
-      )}
-    </AriaTextField>
+    </Field>
   );
 }

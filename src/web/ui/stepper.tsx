@@ -62,6 +62,7 @@ export function Stepper(props: StepperProps) {
         formatOptions={format}
         isDisabled={isDisabled}
         isInvalid={Boolean(error)}
+        validationBehavior="aria"
         isWheelDisabled
         {...(name === undefined ? {} : { name })}
       >

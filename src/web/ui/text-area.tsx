@@ -1,10 +1,6 @@
 import type { ReactNode } from 'react';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
-import { TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components/TextField';
+import { Field } from './field.tsx';
 import { type FieldTexts, judgeLength, type TextLimit } from './field-texts.ts';
-import './motif-write.css';
 
 export interface TextAreaProps extends FieldTexts {
   value: string;
@@ -24,67 +20,26 @@ export interface TextAreaProps extends FieldTexts {
 
 /** Several lines of text, with a counter near its end. Too long a text is kept and said so, and is never cut. */
 export function TextArea(props: TextAreaProps) {
-  const {
-    label,
-    labelHidden,
-    labelQuiet,
-    note,
-    description,
-    error,
-    value,
-    onChange,
-    onBlur,
-    ruled = false,
-    rows = 3,
-    lang,
-    limit,
-    beside,
-  } = props;
-  const length = judgeLength(value, limit);
-  const problem = length.error ?? error;
-  const labelClass = labelHidden ? 'vh' : `field__label${labelQuiet ? ' field__label--quiet' : ''}`;
+  const { value, onChange, onBlur, ruled = false, rows = 3, limit } = props;
+  const { hint, error } = judgeLength(value, limit);
+  const { label, labelHidden, labelQuiet, note, description, beside } = props;
   const ruledClass = `ruled${rows === 1 ? ' ruled--one' : ''}`;
   return (
-    <AriaTextField
-      className="field"
-      value={value}
-      onChange={onChange}
-      isInvalid={Boolean(problem)}
-      validationBehavior="aria"
-      isDisabled={props.isDisabled ?? false}
-      isReadOnly={props.isReadOnly ?? false}
-      {...(onBlur === undefined ? {} : { onBlur })}
-      {...(props.name === undefined ? {} : { name: props.name })}
-    >
-      <div className={beside ? 'pen__who' : undefined}>
-        <Label className={labelClass}>
-          {label}
-          {note && (
-            <>
-              {' '}
-              <span className="note">{note}</span>
-            </>
-          )}
-        </Label>
-        {beside}
-      </div>
-      {description && (
-        <Text slot="description" elementType="p" className="note">
-          {description}
-        </Text>
+    <Field {...{ label, labelHidden, labelQuiet, note, description, hint, beside }} problem={error ?? props.error} isLong>
+      {(linked) => (
+        <textarea
+          {...linked}
+          className={ruled ? ruledClass : 'input input--tall'}
+          rows={rows}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onBlur}
+          disabled={props.isDisabled}
+          readOnly={props.isReadOnly}
+          {...{ name: props.name, lang: props.lang }}
+        />
       )}
-      <AriaTextArea className={ruled ? ruledClass : 'input input--tall'} rows={rows} lang={lang} />
-      {length.hint && (
-        <p className="note" role="status">
-          {length.hint}
-        </p>
-      )}
-      {problem && (
-        <FieldError elementType="p" className="error">
-          {problem}
-        </FieldError>
-      )}
-    </AriaTextField>
+    </Field>
   );
 }
 

@@ -1,9 +1,5 @@
-import { FieldError } from 'react-aria-components/FieldError';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
-import { TextField as AriaTextField, Input } from 'react-aria-components/TextField';
+import { Field } from './field.tsx';
 import { type FieldTexts, judgeLength, type TextLimit } from './field-texts.ts';
-import './motif-write.css';
 
 export interface TextFieldProps extends FieldTexts {
   value: string;
@@ -29,46 +25,28 @@ export interface TextFieldProps extends FieldTexts {
 
 /** One line of text. The label stays above; help and errors stand below and are read out with it. */
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, labelQuiet, note, description, error, value, onChange, onBlur, type = 'text', lang, limit } = props;
-  const length = judgeLength(value, limit);
-  const problem = length.error ?? error;
+  const { value, onChange, onBlur, type = 'text', limit } = props;
+  const { hint, error } = judgeLength(value, limit);
+  const { label, labelHidden, labelQuiet, note, description } = props;
   return (
-    <AriaTextField
-      className="field"
-      value={value}
-      onChange={onChange}
-      type={type as 'text'}
-      isInvalid={Boolean(problem)}
-      isRequired={props.isRequired ?? false}
-      validationBehavior="aria"
-      isDisabled={props.isDisabled ?? false}
-      isReadOnly={props.isReadOnly ?? false}
-      autoFocus={props.autoFocus ?? false}
-      {...(onBlur === undefined ? {} : { onBlur })}
-      {...(props.name === undefined ? {} : { name: props.name })}
-      {...(props.autoComplete === undefined ? {} : { autoComplete: props.autoComplete })}
-      {...(props.inputMode === undefined ? {} : { inputMode: props.inputMode })}
-    >
-      <Label className={labelHidden ? 'vh' : `field__label${labelQuiet ? ' field__label--quiet' : ''}`}>
-        {label}
-        {note && (
-          <>
-            {' '}
-            <span className="note">{note}</span>
-          </>
-        )}
-      </Label>
-      <Input className="input" lang={lang} min={props.min} max={props.max} />
-      {(description || length.hint) && (
-        <Text slot="description" elementType="p" className="note">
-          {description} {length.hint}
-        </Text>
+    <Field {...{ label, labelHidden, labelQuiet, note, description, hint }} problem={error ?? props.error}>
+      {(linked) => (
+        <input
+          {...linked}
+          className="input"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onBlur}
+          type={type}
+          aria-required={props.isRequired || undefined}
+          disabled={props.isDisabled}
+          readOnly={props.isReadOnly}
+          // biome-ignore lint/a11y/noAutofocus: only where the screen is nothing but this form
+          autoFocus={props.autoFocus}
+          {...{ name: props.name, autoComplete: props.autoComplete, inputMode: props.inputMode, lang: props.lang }}
+          {...{ min: props.min, max: props.max }}
+        />
       )}
-      {problem && (
-        <FieldError elementType="p" className="error">
-          {problem}
-        </FieldError>
-      )}
-    </AriaTextField>
+    </Field>
   );
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { Icon } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
 import './motif-voices.css';
 
 /** Who can read an entry: the two of them, the team, the care team. */
 export type Audience = 'pair' | 'team' | 'care';
 
-const audienceIcon = { pair: 'two', team: 'three', care: 'care' } as const;
+const audienceIcon: Partial<Record<string, IconName>> = { pair: 'two', team: 'three', care: 'care' };
 
 export interface AudienceMarkProps {
   audience: Audience;
@@ -19,7 +19,8 @@ export interface AudienceMarkProps {
 export function AudienceMark({ audience, word, before }: AudienceMarkProps) {
   return (
     <span className="aud">
-      <Icon name={audienceIcon[audience]} small />
+      {/* A newer server may name readers this app does not know. */}
+      <Icon name={audienceIcon[audience] ?? 'eye'} small />
       <span>
         <span className="vh">{before}</span>
         {word}

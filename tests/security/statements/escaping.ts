@@ -3,7 +3,7 @@ import type { Probe } from '../probe.ts';
 
 export const escaping: readonly Probe[] = [
   // -- another reach, in a transaction that was opened for this one
-  ['near', 'meena', ['set local role kith_wide', 'select * from kith.people'], 'nothing'],
+  ['near', 'meena', ['set local role kith_wide', 'select name from kith.people'], 'nothing'],
   ['near', 'meena', ['set local role kith_rollup', 'select * from kith.contacts'], 'nothing'],
   ['near', 'meena', ['set local role kith_rollup', 'select * from kith.audit_events'], 'nothing'],
   ['near', 'meena', ['set local role kith_rollup', 'select id, merged_into from kith.people'], 'nothing'],
@@ -14,7 +14,7 @@ export const escaping: readonly Probe[] = [
     `with r as materialized (select set_config('role', 'kith_rollup', true) as x) select c.id from r, kith.contacts c where r.x is not null and c.person_id = '{murugan}'`,
     'nothing',
   ],
-  ['near', 'dina', ['set local role kith_wide', 'select * from kith.people'], 'nothing'],
+  ['near', 'dina', ['set local role kith_wide', 'select name from kith.people'], 'nothing'],
   ['near', 'dina', ['set local role kith_admin', 'select * from kith.staff'], 'nothing'],
   ['near', 'anu', ['set local role kith_admin', `insert into kith.staff_roles values ('{here}', '{anu}', 'supervisor')`], '42501'],
   ['wide', 'dina', ['set local role kith_near', 'select * from kith.people'], 'nothing'],
@@ -41,7 +41,7 @@ export const escaping: readonly Probe[] = [
   [
     'near',
     'meena',
-    [`select set_config('app.staff', '{dina}', true), set_config('role', 'kith_wide', true)`, 'select * from kith.people'],
+    [`select set_config('app.staff', '{dina}', true), set_config('role', 'kith_wide', true)`, 'select name from kith.people'],
     'nothing',
   ],
   ['near', 'meena', [`select set_config('app.sig', '', true)`, 'select * from kith.people'], 'nothing'],
@@ -134,10 +134,13 @@ export const escaping: readonly Probe[] = [
   // -- the door's and the administrator's questions
   ['near', 'meena', `select * from kith.door_actor('x')`, '42501'],
   ['near', 'meena', 'select * from kith.door_organisations()', '42501'],
-  ['near', 'meena', `select * from kith.door_session('x', null)`, '42501'],
+  ['near', 'meena', `select kith.door_epoch('{there}')`, '42501'],
+  ['near', 'meena', 'select kith.door_mind_epochs()', '42501'],
+  ['admin', 'anu', 'select kith.server_timeline()', '42501'],
+  ['near', 'meena', `select * from kith.door_session('x', null, null)`, '42501'],
   ['near', 'meena', `select kith.admin_end_access('{dina}')`, '42501'],
   ['wide', 'dina', `select kith.admin_end_access('{meena}')`, '42501'],
-  ['app', 'empty', `select * from kith.door_session('guess', null)`, 'nothing'],
+  ['app', 'empty', `select * from kith.door_session('guess', null, null)`, 'nothing'],
   ['app', 'empty', `select * from kith.door_actor('guess')`, 'nothing'],
   ['app', 'empty', `select * from kith.door_invitation(gen_random_uuid())`, 'nothing'],
   ['app', 'meena', 'select kith.me_people()', '42501'],

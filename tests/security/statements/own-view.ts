@@ -1,0 +1,163 @@
+/** A person's own view: their record, and nothing of anybody else's; and neither voice alters the other. */
+import type { Probe } from '../probe.ts';
+
+const words = (more: { person?: string; view?: string; voice?: string; kind?: string; columns?: string; values?: string } = {}) =>
+  `insert into kith.entries (org_id, id, contact_id, person_id, author_id, voice, audience, kind, words, language, written_at${more.columns ?? ''})
+   select '{here}', gen_random_uuid(), c.id, '{${more.person ?? 'kavi'}}', '{${more.view ?? 'kavisView'}}', '${more.voice ?? 'person'}', 'team',
+     '${more.kind ?? 'entry'}', 'planted', 'en', now()${more.values ?? ''} from kith.contacts c limit 1`;
+const following = (kind: string, of: string) =>
+  `insert into kith.entries (org_id, id, contact_id, person_id, author_id, voice, audience, kind, follows_id, words, language, written_at)
+   select '{here}', gen_random_uuid(), e.contact_id, e.person_id, '{kavisView}', 'person', e.audience, '${kind}', e.id, 'planted', 'en', now()
+   from kith.entries e where ${of} limit 1`;
+const request = (person: string, by: string) =>
+  `insert into kith.requests (org_id, id, person_id, kind, asked_by, asked_at) values ('{here}', gen_random_uuid(), '{${person}}', 'copy', '{${by}}', now())`;
+const lock = (person: string, by: string) =>
+  `insert into kith.locks (org_id, id, person_id, covers, role, words, set_by, set_at)
+   values ('{here}', gen_random_uuid(), '{${person}}', 'goal_plan', 'supervisor', 'Not this', '{${by}}', now())`;
+const view = (person: string, by: string) =>
+  `insert into kith.views (org_id, id, person_id, locale, made_by) values ('{here}', gen_random_uuid(), '{${person}}', 'en', '{${by}}')`;
+
+export const ownView: readonly Probe[] = [
+  // -- reading: nobody but oneself, and nothing once it has ended
+  ['self', 'kavisView', `select * from kith.people where id <> '{kavi}'`, 'nothing'],
+  ['self', 'kavisView', `select * from kith.people where id = '{mani}'`, 'nothing'],
+  ['self', 'muruganEnded', 'select * from kith.people', 'nothing'],
+  ['self', 'muruganEnded', 'select * from kith.entries', 'nothing'],
+  ['self', 'muruganEnded', 'select id from kith.views', 'nothing'],
+  ['self', 'muruganEnded', 'select * from kith.organisations', 'nothing'],
+  ['self', 'yansView', `select * from kith.people where org_id = '{here}'`, 'nothing'],
+  ['self', 'meena', 'select * from kith.people', 'nothing'],
+  ['self', 'meena', 'select * from kith.entries', 'nothing'],
+  ['self', 'dina', 'select * from kith.organisations', 'nothing'],
+  ['self', 'forged', 'select * from kith.people', 'nothing'],
+  ['self', 'empty', 'select * from kith.people', 'nothing'],
+  ['self', 'kavisView', 'select * from kith.people', 'model'],
+  ['self', 'kavisView', 'select * from kith.entries', 'model'],
+  ['self', 'kavisView', `select * from kith.entries where voice = 'peer' and audience = 'team' and shown is null`, 'nothing'],
+  ['self', 'kavisView', `select * from kith.entries where voice = 'peer' and shown = 'declined'`, 'nothing'],
+  ['self', 'kavisView', 'select * from kith.goals', 'model'],
+  ['self', 'kavisView', 'select * from kith.looks', 'model'],
+  ['self', 'kavisView', 'select id, name, title from kith.staff', 'model'],
+  ['self', 'kavisView', 'select email from kith.staff', '42501'],
+  ['self', 'kavisView', 'select user_id from kith.views', '42501'],
+  ['self', 'kavisView', 'select note from kith.visits', '42501'],
+  ['self', 'kavisView', 'select * from kith.follow_ups', '42501'],
+  ['self', 'kavisView', 'select * from kith.audit_events', '42501'],
+  ['self', 'kavisView', 'select * from kith.actors', '42501'],
+  ['self', 'kavisView', 'select * from kith.view_invitations', '42501'],
+  ['self', 'kavisView', 'select * from kith.changes', 'model'],
+  ['near', 'kavisView', 'select * from kith.people', 'nothing'],
+  ['self', 'kavisView', ['set local role kith_near', 'select * from kith.staff'], 'nothing'],
+  ['near', 'meena', ['set local role kith_self', 'select * from kith.people'], 'nothing'],
+  ['near', 'meena', 'select id, person_id from kith.views', 'model'],
+  ['near', 'meena', 'select user_id from kith.views', '42501'],
+  ['near', 'meena', 'select code_hash from kith.view_invitations', '42501'],
+  ['near', 'cora', 'select id, person_id from kith.views', 'model'],
+  ['admin', 'anu', 'select * from kith.views', '42501'],
+  ['wide', 'devi', 'select * from kith.views', '42501'],
+  ['wide', 'devi', 'select * from kith.requests', 'model'],
+  // -- writing: in one's own voice, under one's own name, in one's own record
+  ['self', 'kavisView', words(), 'done 1'],
+  ['self', 'kavisView', words({ voice: 'peer' }), '42501'],
+  ['self', 'kavisView', words({ person: 'murugan' }), '42501'],
+  ['self', 'kavisView', words({ view: 'meena' }), '42501'],
+  ['self', 'kavisView', words({ view: 'yansView' }), '42501'],
+  ['self', 'kavisView', words({ columns: ', by_view', values: ', false' }), '42501'],
+  ['self', 'kavisView', words({ columns: ', for_person', values: ', false' }), '42501'],
+  ['self', 'kavisView', words({ columns: ', reader_id', values: `, '{kavisView}'` }), '42501'],
+  ['self', 'muruganEnded', words({ person: 'murugan', view: 'muruganEnded' }), 'nothing'],
+  ['self', 'kavisView', following('addendum', `e.voice = 'peer'`), 'done 1'],
+  ['self', 'kavisView', following('differs', `e.voice = 'peer'`), 'done 1'],
+  ['self', 'kavisView', following('strike', `e.voice = 'peer'`), '42501'],
+  ['self', 'kavisView', following('strike', `e.author_id = '{meena}'`), '42501'],
+  ['self', 'kavisView', `update kith.entries set words = 'other'`, '42501'],
+  ['self', 'kavisView', 'delete from kith.entries', '42501'],
+  ['near', 'meena', words({ view: 'meena', columns: ', by_view', values: ', true' }), '42501'],
+  ['near', 'meena', words({ view: 'kavisView' }), '42501'],
+  ['near', 'meena', words({ view: 'meena', kind: 'differs' }), '42501'],
+  // -- goals and what matters: their words, and nothing of the peer's
+  ['self', 'kavisView', `update kith.goals set words = 'The sea'`, 'done 2'],
+  ['self', 'kavisView', `update kith.goals set words = 'The sea' where person_id <> '{kavi}'`, 'nothing'],
+  ['self', 'kavisView', `update kith.goals set peer_words = 'An outing'`, '42501'],
+  ['self', 'kavisView', `update kith.goals set status = 'done'`, '42501'],
+  ['self', 'kavisView', 'update kith.goals set words_by_person = false', '42501'],
+  ['self', 'kavisView', `update kith.people set matters = 'Tea'`, 'done 1'],
+  ['self', 'kavisView', `update kith.people set name = 'Another'`, '42501'],
+  ['self', 'kavisView', 'update kith.people set matters_by_person = false', '42501'],
+  ['near', 'meena', 'update kith.goals set words_by_person = true', '42501'],
+  [
+    'self',
+    'kavisView',
+    `insert into kith.looks (org_id, id, person_id, staff_id, what, looked_at, offline) values ('{here}', gen_random_uuid(), '{kavi}', '{kavisView}', 'record', now(), false)`,
+    '42501',
+  ],
+  // -- asking
+  ['self', 'kavisView', request('kavi', 'kavisView'), 'done 1'],
+  ['self', 'kavisView', request('murugan', 'kavisView'), '42501'],
+  ['self', 'kavisView', request('kavi', 'meena'), '42501'],
+  ['self', 'muruganEnded', request('murugan', 'muruganEnded'), '42501'],
+  ['near', 'meena', request('kavi', 'meena'), '42501'],
+  ['self', 'kavisView', 'delete from kith.requests', '42501'],
+  // -- consents, locks, and what was given to whom: read and ended by the person, given beside somebody, written in one's own name
+  ['self', 'kavisView', 'select * from kith.consents', 'model'],
+  ['self', 'kavisView', 'select * from kith.locks', 'model'],
+  ['self', 'kavisView', 'select id, recipient_name from kith.disclosures', 'model'],
+  ['self', 'kavisView', 'select content from kith.disclosures', '42501'],
+  ['self', 'muruganEnded', 'select * from kith.consents', 'nothing'],
+  ['self', 'muruganEnded', 'select * from kith.locks', 'nothing'],
+  ['self', 'kavisView', `update kith.consents set terms = '{}'`, '42501'],
+  ['self', 'kavisView', `update kith.consents set state = 'active', ended_by = '{kavisView}'`, '42501'],
+  [
+    'self',
+    'kavisView',
+    `update kith.consents set state = 'revoked', ended_how = 'in_app', ended_by = '{meena}' where state = 'active'`,
+    '42501',
+  ],
+  ['self', 'kavisView', `update kith.consents set state = 'revoked' where person_id <> '{kavi}'`, 'nothing'],
+  ['self', 'kavisView', lock('kavi', 'kavisView'), 'done 1'],
+  ['self', 'kavisView', lock('kavi', 'meena'), '42501'],
+  ['self', 'kavisView', lock('murugan', 'kavisView'), '42501'],
+  ['self', 'muruganEnded', lock('murugan', 'muruganEnded'), '42501'],
+  ['self', 'kavisView', `update kith.locks set words = 'other'`, '42501'],
+  ['self', 'kavisView', 'delete from kith.locks', '42501'],
+  ['self', 'kavisView', 'delete from kith.consents', '42501'],
+  // -- views: given and ended by whoever may see the person; never made longer, never given to oneself
+  ['self', 'kavisView', view('kavi', 'meena'), '42501'],
+  ['near', 'arul', view('murugan', 'arul'), 'done 1'],
+  ['near', 'arul', view('kavi', 'arul'), '42501'],
+  ['near', 'meena', view('murugan', 'meena'), '42501'],
+  ['near', 'meena', view('kavi', 'meena'), '23505'],
+  ['near', 'meena', view('kavi', 'latha'), '42501'],
+  ['near', 'meena', `update kith.views set ends_at = now(), ended_by = '{meena}' where id = '{kavisView}'`, 'done 1'],
+  ['near', 'meena', `update kith.views set ends_at = '2099-01-01', ended_by = '{meena}' where id = '{kavisView}'`, '42501'],
+  ['near', 'meena', `update kith.views set ends_at = now(), ended_by = '{latha}' where id = '{kavisView}'`, '42501'],
+  ['near', 'latha', `update kith.views set ends_at = now(), ended_by = '{latha}' where id = '{kavisView}'`, 'done 1'],
+  ['near', 'cora', `update kith.views set ends_at = 'infinity', ended_by = null where id = '{muruganEnded}'`, 'nothing'],
+  ['near', 'arul', `update kith.views set ends_at = now(), ended_by = '{arul}' where id = '{kavisView}'`, 'nothing'],
+  ['near', 'meena', `update kith.views set person_id = '{murugan}'`, '42501'],
+  ['near', 'meena', `update kith.views set user_id = 'account-{meena}'`, '42501'],
+  ['self', 'kavisView', `update kith.views set ends_at = now(), ended_by = '{kavisView}'`, 'done 1'],
+  ['self', 'kavisView', `update kith.views set ends_at = '2099-01-01', ended_by = '{kavisView}'`, '42501'],
+  ['self', 'kavisView', `update kith.views set ends_at = now(), ended_by = '{meena}'`, '42501'],
+  [
+    'near',
+    'meena',
+    `insert into kith.view_invitations (org_id, id, view_id, made_by) values ('{here}', gen_random_uuid(), '{kavisView}', '{meena}')`,
+    'done 1',
+  ],
+  [
+    'near',
+    'arul',
+    `insert into kith.view_invitations (org_id, id, view_id, made_by) values ('{here}', gen_random_uuid(), '{kavisView}', '{arul}')`,
+    '42501',
+  ],
+  [
+    'near',
+    'arul',
+    `insert into kith.view_invitations (org_id, id, view_id, made_by) values ('{here}', gen_random_uuid(), '{muruganEnded}', '{arul}')`,
+    '42501',
+  ],
+  ['near', 'meena', `select kith.door_show_code(gen_random_uuid(), '\\x00', 15)`, '42501'],
+  ['app', 'empty', `select * from kith.door_join(gen_random_uuid())`, '42501'],
+  ['self', 'kavisView', `select * from kith.door_accept_join(gen_random_uuid(), 'a', 'b', 'c')`, '42501'],
+];
