@@ -32,8 +32,8 @@ export async function closeAndCommit(
   const closing = sections.map(async (section, nth) => {
     // The last section's actor is still acting when there is only one.
     const acting = sections.length > 1 || nth > 0 ? actAs(client, database, section.actor, reach) : undefined;
-    const first = close(client, reach, section);
-    await acting;
+    // Both are heard at once: when the connection dies, both fail, and a failure that nobody hears ends the process.
+    const [first] = await Promise.all([close(client, reach, section), acting]);
     return first;
   });
   const committing = commitClearly(client);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aWalkingWorld, type WalkingWorld } from '../../tests/factories/walking-world.ts';
 import { recordContactHandler } from '../features/contacts/record-contact.server.ts';
@@ -100,6 +101,36 @@ describe('writers who wait together', () => {
     const { actor, personId } = walkers[0] ?? raise();
     await expect(broken(actor, [sent(contactWith(actor, personId))])).rejects.toThrow('none');
     await expect(broken(actor, [sent(contactWith(actor, personId))])).rejects.toThrow('none');
+  });
+
+  it('outlive a connection that ends just before they commit, and keep nothing of it', async () => {
+    let endings = 1;
+    const endsItsConnection: typeof recordContactHandler = {
+      ...recordContactHandler,
+      run: async (given) => {
+        const effects = await recordContactHandler.run(given);
+        if (given.actor.staffId !== world.arul.staffId || endings-- <= 0) return effects;
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(given.tx);
+        await world.admin.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+        return effects;
+      },
+    };
+    const commands = new Map([[recordContact.name, endsItsConnection]]);
+    const dying = openWriters({ database: world.database, commands, onFault: () => undefined });
+    // The first two take a connection each; those behind them share one, in sections of their own, and whoever ends it is the last.
+    const all = [0, 0, 0, 0, 1].map((nth) => {
+      const { actor, personId } = walkers[nth] ?? raise();
+      return { actor, contact: contactWith(actor, personId) };
+    });
+    const settled = await Promise.allSettled(all.map(({ actor, contact }) => dying(actor, [sent(contact)])));
+    // A failure that nobody heard of would end the process; here it fails the run.
+    for (const [nth, { actor, contact }] of all.entries()) {
+      const one = settled[nth];
+      const isAccepted = one?.status === 'fulfilled' && one.value[0]?.outcome === 'accepted';
+      expect(await authorOf(contact.contactId)).toBe(isAccepted ? actor.staffId : undefined);
+      expect(await dying(actor, [sent(contact)])).toMatchObject([{ outcome: 'accepted' }]);
+    }
+    expect(endings).toBeLessThanOrEqual(0);
   });
 });
 
