@@ -16,7 +16,9 @@ export async function ready(page: Page): Promise<void> {
   await allMatched(page);
 }
 
+/** On Today: nothing waits, and all was read back. The words alone may be of an earlier time, since when something was written. */
 export async function allMatched(page: Page): Promise<void> {
+  await expect(onlyHere(page)).toHaveCount(0, { timeout: 45_000 });
   await expect(page.getByText(/read back and matched/)).toBeVisible({ timeout: 45_000 });
 }
 

@@ -14,7 +14,22 @@ export function running(): Running {
 export type Language = 'en' | 'ta';
 
 export { expect };
-export const test = base;
+
+/** Playwright's test; a journey that fails prints what stood on each of its screens, for whoever has only the log. The people are made up. */
+export const test = base.extend<{ screensOfFailure: undefined }>({
+  screensOfFailure: [
+    async ({ browser }, use, info) => {
+      await use(undefined);
+      if (info.status === info.expectedStatus) return;
+      for (const page of browser.contexts().flatMap((context) => context.pages())) {
+        const shown = await page.locator('body').ariaSnapshot({ timeout: 2_000 }).catch(String);
+        process.stdout.write(`[screen] ${info.title}: ${new URL(page.url()).pathname}\n${shown.slice(0, mostOfAScreen)}\n`);
+      }
+    },
+    { auto: true },
+  ],
+});
+const mostOfAScreen = 2_500;
 
 export type PhoneOptions = {
   language?: Language;

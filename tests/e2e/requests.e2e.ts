@@ -2,7 +2,7 @@
  * What somebody asks for: on their own page without a network, and in words to their peer; with days that are seen by who answers; a no with a reason,
  * and the person's word to that; a yes, and the copy in hand.
  */
-import { type Browser, type Page, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { aPhoneOf, expect, goTo, type Language, reopen, running, setUpVault } from './journey.ts';
 import { lookAt } from './look-at.ts';
 

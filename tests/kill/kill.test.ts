@@ -54,7 +54,7 @@ beforeEach(() => {
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') {
     // A server that ended by itself says why; its log holds no names and no words.
-    for (const kith of kiths) process.stdout.write(`[kill] a server of the failed test said last: ${kith.said().slice(-1000)}\n`);
+    for (const kith of kiths) process.stderr.write(`[kill] a server of the failed test said last: ${kith.said().slice(-1000)}\n`);
   }
   for (const kith of kiths) await kith.kill();
   await load?.giveUp();
