@@ -3,7 +3,7 @@
  * and the person's word to that; a yes, and the copy in hand.
  */
 import type { Browser, Page } from '@playwright/test';
-import { aPhoneOf, expect, goTo, type Language, reopen, running, setUpVault } from './journey.ts';
+import { aPhoneOf, expect, goTo, type Language, reopen, running, setUpVault, test } from './journey.ts';
 import { lookAt } from './look-at.ts';
 
 const pin = '640927';
