@@ -1,5 +1,4 @@
 /** On the desk: what colleagues opened in an emergency, and has to be looked at by somebody else, with its clock. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useDevice, useOutbox, useRows } from '../../web/device-context.tsx';
@@ -14,28 +13,22 @@ import { PickOne } from '../../web/ui/pick.tsx';
 import { Say } from '../../web/ui/say.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
 import { TextArea } from '../../web/ui/text-area.tsx';
+import { useAnswer } from '../../web/use-answer.ts';
 import { momentInWords, useTimeZone } from '../people/when.ts';
 import type { EmergencyToReview, Outcome } from './emergency.ts';
 import { reviewEmergency } from './review-emergency.ts';
 
 export function DeskReviews() {
-  const device = useDevice();
-  const client = useQueryClient();
-  const { orgId, staffId } = device.me;
-  const waiting = useOutbox().filter((item) => item.name === 'review-emergency');
-  const queryKey = [orgId, staffId, 'list-emergency-reviews', waiting.length];
-  const list = useQuery({
-    queryKey,
-    queryFn: () => device.query<{ emergencies: EmergencyToReview[] }>('list-emergency-reviews', {}),
-    retry: false,
-  });
-  const open = list.data?.emergencies.filter((each) => each.outcome === null) ?? [];
-  const refused = waiting.flatMap((item) => item.refusal ?? []);
+  const { answer, isAsking, hasFailed } = useAnswer<{ emergencies: EmergencyToReview[] }>('list-emergency-reviews');
+  const open = answer?.emergencies.filter((each) => each.outcome === null) ?? [];
+  const refused = useOutbox()
+    .filter((item) => item.name === 'review-emergency')
+    .flatMap((item) => item.refusal ?? []);
   return (
     <section aria-labelledby="emergencies" className="mt5">
       <SectionHead id="emergencies" title={m.emergencies_desk()} />
-      {list.isLoading && <Loading />}
-      {list.isError && (
+      {isAsking && <Loading />}
+      {hasFailed && (
         <Say icon="nonet">
           <p className="small">{m.emergencies_desk_offline()}</p>
         </Say>
@@ -45,14 +38,11 @@ export function DeskReviews() {
           <p>{refusalText(refusal)}</p>
         </Say>
       ))}
-      {list.data && open.length === 0 && <p className="small soft">{m.emergencies_desk_none()}</p>}
+      {answer && open.length === 0 && <p className="small soft">{m.emergencies_desk_none()}</p>}
       <ul className="lines">
         {open.map((each) => (
           <li key={each.id}>
-            <ToReview
-              emergency={each}
-              onSent={() => void client.invalidateQueries({ queryKey: [orgId, staffId, 'list-emergency-reviews'] })}
-            />
+            <ToReview emergency={each} />
           </li>
         ))}
       </ul>
@@ -60,7 +50,7 @@ export function DeskReviews() {
   );
 }
 
-function ToReview({ emergency, onSent }: { emergency: EmergencyToReview; onSent: () => void }) {
+function ToReview({ emergency }: { emergency: EmergencyToReview }) {
   const device = useDevice();
   const locale = useLocale();
   const timeZone = useTimeZone();
@@ -81,7 +71,6 @@ function ToReview({ emergency, onSent }: { emergency: EmergencyToReview; onSent:
     setSaving(true);
     try {
       await device.submit(reviewEmergency, { emergencyId: emergency.id, outcome, words: words.trim() });
-      onSent();
     } catch (error) {
       setProblem(notKeptText(error));
       setSaving(false);

@@ -1,9 +1,9 @@
 /** What phones were told to delete, and whether they said they did. Shown to who answers for it, and only where there is something to say. */
-import { useQuery } from '@tanstack/react-query';
 import { m } from '../../paraglide/messages.js';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
+import { useAnswer } from '../../web/use-answer.ts';
 
 type Line = { staffId: string; deviceId: string; toldAt: string; confirmedAt: string | null; people: number };
 
@@ -11,23 +11,18 @@ const mostLines = 10;
 
 /** @param of the colleague whose devices it is about; left out: everyone the reader answers for */
 export function PurgeLines({ of }: { of?: string }) {
-  const device = useDevice();
   const locale = useLocale();
   const staff = useRows('staff');
-  const { me } = device;
-  const { data, isError } = useQuery({
-    queryKey: [me.orgId, me.staffId, 'list-purges'],
-    queryFn: () => device.query<Line[]>('list-purges', {}),
-    retry: false,
-  });
-  const lines = (data ?? []).filter((line) => (of === undefined ? line.staffId !== me.staffId : line.staffId === of));
-  if (!isError && lines.length === 0) return null;
+  const { me } = useDevice();
+  const { answer, hasFailed } = useAnswer<Line[]>('list-purges');
+  const lines = (answer ?? []).filter((line) => (of === undefined ? line.staffId !== me.staffId : line.staffId === of));
+  if (!hasFailed && lines.length === 0) return null;
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', numberingSystem: 'latn' });
   const day = (at: string) => format.format(new Date(at));
   return (
     <section aria-labelledby="purges" className="mt5">
       <SectionHead id="purges" title={m.purges_title()} />
-      {isError ? (
+      {hasFailed ? (
         <p className="small soft">{m.purges_offline()}</p>
       ) : (
         <>

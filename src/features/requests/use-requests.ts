@@ -1,6 +1,6 @@
 /** Requests from this device, and for those who answer for programmes also from the server: the newer of two wins. */
-import { useQuery } from '@tanstack/react-query';
 import { useDevice, useRows } from '../../web/device-context.tsx';
+import { useAnswer } from '../../web/use-answer.ts';
 import type { RequestRow } from './request.ts';
 
 export type NamedRequest = { request: RequestRow; name: string };
@@ -17,14 +17,9 @@ export function useRequests(personId: string | null = null): {
   const people = useRows('people');
   const held = useRows('requests');
   const asksServer = device.me.roles.some((role) => role === 'coordinator' || role === 'director');
-  const answer = useQuery({
-    queryKey: [device.me.orgId, device.me.staffId, 'list-requests', personId],
-    queryFn: () => device.query<Answer>('list-requests', { personId }),
-    enabled: asksServer,
-    staleTime: 0,
-  });
+  const { answer, isAsking, hasFailed } = useAnswer<Answer>('list-requests', { personId }, { isWanted: asksServer });
   const found = new Map<string, NamedRequest>();
-  for (const { name, ...request } of answer.data?.requests ?? []) found.set(request.id, { request, name });
+  for (const { name, ...request } of answer?.requests ?? []) found.set(request.id, { request, name });
   for (const request of held.values()) {
     const known = found.get(request.id);
     // What was just done here is newer than what the server said before.
@@ -33,8 +28,8 @@ export function useRequests(personId: string | null = null): {
   }
   return {
     requests: [...found.values()],
-    isAsking: asksServer && answer.isPending,
-    isOffline: asksServer && answer.isError,
-    more: answer.data?.more ?? false,
+    isAsking,
+    isOffline: hasFailed,
+    more: answer?.more ?? false,
   };
 }

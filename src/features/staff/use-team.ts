@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
-import { useDevice } from '../../web/device-context.tsx';
+import { useMemo } from 'react';
+import { useAnswer } from '../../web/use-answer.ts';
 
 /** What the server knows of a colleague beyond their synced row. */
 export type TeamMember = {
@@ -14,29 +14,9 @@ export type TeamMember = {
   lastReset: { at: string; madeBy: string | null } | null;
 };
 
-/** Asked from the server when the page opens and again with `reload`; null until it has answered, and without a network. */
-export function useTeam(): { team: ReadonlyMap<string, TeamMember> | null; hasFailed: boolean; reload: () => Promise<void> } {
-  const device = useDevice();
-  const [team, setTeam] = useState<ReadonlyMap<string, TeamMember> | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  const reload = useCallback(async () => {
-    try {
-      const members = await device.query<TeamMember[]>('list-team', {});
-      setTeam(new Map(members.map((member) => [member.id, member])));
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  }, [device]);
-  useEffect(() => void reload(), [reload]);
-  // A command that has just been answered may have changed what is shown here.
-  useEffect(() => {
-    let waiting = device.outbox().length;
-    return device.subscribe(() => {
-      const now = device.outbox().length;
-      if (now < waiting) void reload();
-      waiting = now;
-    });
-  }, [device, reload]);
-  return { team, hasFailed, reload };
+/** By id; undefined until the server has answered, and without a network. */
+export function useTeam(): { team: ReadonlyMap<string, TeamMember> | undefined; hasFailed: boolean } {
+  const { answer, hasFailed } = useAnswer<TeamMember[]>('list-team');
+  const team = useMemo(() => answer && new Map(answer.map((member) => [member.id, member])), [answer]);
+  return { team, hasFailed };
 }
