@@ -7,8 +7,10 @@ export default defineConfig({
   globalSetup: './tests/e2e/start-kith.ts',
   workers: 2,
   fullyParallel: true,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // A busy machine is slow, not wrong; what takes long for another reason is seen by the benches.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  retries: 1,
   use: {
     viewport: { width: 390, height: 844 },
     timezoneId: 'Asia/Kolkata',

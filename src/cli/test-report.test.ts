@@ -16,9 +16,9 @@ const playwright = (over: object = {}, errors: unknown[] = []) => ({
 
 describe('counting what the tests did', () => {
   it('takes passed, failed and skipped tests as they are', () => {
-    expect(countVitest(vitest({ numPendingTests: 1, numTodoTests: 2 }), 0)).toEqual({ passed: 3, failed: 0, skipped: 3 });
-    expect(countVitest(vitest({ success: false, numFailedTests: 2 }), 1)).toEqual({ passed: 3, failed: 2, skipped: 0 });
-    expect(countPlaywright(playwright({ unexpected: 1, skipped: 4 }), 1)).toEqual({ passed: 2, failed: 1, skipped: 4 });
+    expect(countVitest(vitest({ numPendingTests: 1, numTodoTests: 2 }), 0)).toEqual({ passed: 3, failed: 0, skipped: 3, again: 0 });
+    expect(countVitest(vitest({ success: false, numFailedTests: 2 }), 1)).toEqual({ passed: 3, failed: 2, skipped: 0, again: 0 });
+    expect(countPlaywright(playwright({ unexpected: 1, skipped: 4 }), 1)).toEqual({ passed: 2, failed: 1, skipped: 4, again: 0 });
   });
 
   it('counts a file that cannot be loaded as a failure', () => {
@@ -32,12 +32,14 @@ describe('counting what the tests did', () => {
   });
 
   it('counts a run without tests as a failure', () => {
-    expect(countVitest(vitest({ numPassedTests: 0, numPendingTests: 5 }), 0)).toEqual({ passed: 0, failed: 1, skipped: 5 });
+    expect(countVitest(vitest({ numPassedTests: 0, numPendingTests: 5 }), 0)).toEqual({ passed: 0, failed: 1, skipped: 5, again: 0 });
     expect(countPlaywright(playwright({ expected: 0 }), 0).failed).toBe(1);
   });
 
-  it('counts a test that passed only the second time as failed', () => {
-    expect(countPlaywright(playwright({ flaky: 1 }), 0)).toEqual({ passed: 2, failed: 1, skipped: 0 });
+  it('says which tests passed only the second time, and counts them as failed when they are many', () => {
+    expect(countPlaywright(playwright({ flaky: 3 }), 0)).toEqual({ passed: 5, failed: 0, skipped: 0, again: 3 });
+    expect(countPlaywright(playwright({ flaky: 4 }), 0)).toEqual({ passed: 2, failed: 4, skipped: 0, again: 4 });
+    expect(countPlaywright(playwright({ flaky: 1, unexpected: 1 }), 1)).toEqual({ passed: 3, failed: 1, skipped: 0, again: 1 });
   });
 
   it('refuses a report it does not know', () => {
@@ -49,12 +51,13 @@ describe('counting what the tests did', () => {
     expect(
       lastLine(
         sum([
-          { passed: 1, failed: 0, skipped: 0 },
-          { passed: 4, failed: 2, skipped: 0 },
+          { passed: 1, failed: 0, skipped: 0, again: 0 },
+          { passed: 4, failed: 2, skipped: 0, again: 0 },
         ]),
       ),
     ).toBe('5 passed, 2 failed');
-    expect(lastLine(sum([{ passed: 1, failed: 0, skipped: 3 }]))).toBe('1 passed, 0 failed, 3 skipped');
+    expect(lastLine(sum([{ passed: 1, failed: 0, skipped: 3, again: 0 }]))).toBe('1 passed, 0 failed, 3 skipped');
+    expect(lastLine(sum([{ passed: 2, failed: 0, skipped: 0, again: 1 }]))).toBe('2 passed, 0 failed, 1 at the second try');
     expect(lastLine(sum([]))).toBe('0 passed, 0 failed');
   });
 });

@@ -105,7 +105,7 @@ function listSteps({ allBrowsers, isWhole }: { allBrowsers: boolean; isWhole: bo
 async function check(tool: string, args: string[]): Promise<Counts> {
   const { code, said } = await runTool(tool, args, { quiet: true });
   if (code !== 0) say(said.trimEnd() || `${tool} ended with ${code} and said nothing`);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, again: 0 };
 }
 
 async function vitest(
@@ -131,7 +131,7 @@ async function browser(reports: string): Promise<Counts> {
 async function otherBrowsers(reports: string): Promise<Counts> {
   const all = [findFirefox(), findWebKit()];
   for (const one of all) if (!one.driven) say(`  skipped: ${one.name}, because there is ${one.reason}`);
-  if (all.every((one) => !one.driven)) return { passed: 0, failed: 0, skipped: all.length };
+  if (all.every((one) => !one.driven)) return { passed: 0, failed: 0, skipped: all.length, again: 0 };
   return vitest('browsers', reports);
 }
 
@@ -142,7 +142,7 @@ function readReport(file: string): unknown {
 
 function failure(error: unknown): Counts {
   say(error instanceof Error ? error.message : String(error));
-  return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, again: 0 };
 }
 
 /** Runs a package's program in the project's folder, on the pinned Node. */

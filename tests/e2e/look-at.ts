@@ -147,11 +147,15 @@ function whereItIs(): string | null {
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
     });
   if (!near.some(rings)) return `no ring: ${name}`;
+  // What is taller than the window, as a table that scrolls, is judged by the part of it that can be seen.
   const box = hit.getBoundingClientRect();
-  const points = [0.1, 0.5, 0.9].flatMap((x) => [0.2, 0.5, 0.8].map((y) => [box.left + box.width * x, box.top + box.height * y] as const));
+  const [left, top] = [Math.max(0, box.left), Math.max(0, box.top)];
+  const [width, height] = [Math.min(innerWidth, box.right) - left, Math.min(innerHeight, box.bottom) - top];
+  const points = [0.1, 0.5, 0.9].flatMap((x) => [0.2, 0.5, 0.8].map((y) => [left + width * x, top + height * y] as const));
+  const row = at.closest('.row');
   const isSeen = points.some(([x, y]) => {
-    const top = document.elementFromPoint(x, y);
-    return top !== null && (hit.contains(top) || top.contains(hit) || at.contains(top) || top.closest('.row') === at.closest('.row'));
+    const over = document.elementFromPoint(x, y);
+    return over !== null && (hit.contains(over) || over.contains(hit) || at.contains(over) || row?.contains(over));
   });
   return isSeen ? null : `covered: ${name}`;
 }
