@@ -3,6 +3,7 @@
  * no title tells whom it is about. Which screens there are stands in `screen-rows.ts`.
  */
 import type { Browser, Page } from '@playwright/test';
+import { allMatched } from './device-cases.ts';
 import { aPhoneOf, expect, goTo, type Language, reopen, running, setOutFor, setUpVault, signInWithCode, test, unlock } from './journey.ts';
 import { lookAt, lookQuickly, photographs, settled } from './look-at.ts';
 import { addressOf, type Closed, screenRows, type Who } from './screen-rows.ts';
@@ -107,7 +108,7 @@ async function twoVersionsOf(page: Page, browser: Browser, goal: string): Promis
     await expect(phone.getByText(`“${words}”`)).toBeVisible();
   }
   await goTo(second, '/');
-  await expect(second.getByText(/read back and matched/)).toBeVisible({ timeout: 45_000 });
+  await allMatched(second);
   await second.context().close();
   await page.context().setOffline(false);
   await page.evaluate(() => dispatchEvent(new Event('online')));
@@ -118,7 +119,7 @@ async function twoVersionsOf(page: Page, browser: Browser, goal: string): Promis
 test('what a peer sees', async ({ browser }) => {
   minutes(5);
   const page = await aPhoneOf(browser, 'peer@thunai');
-  await expect(page.getByText(/read back and matched/)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const found = await whatPeerFinds(page, browser);
   await goTo(page, '/people');
   await walk(page, 'peer', { found, secret: await namesOn(page) });

@@ -1,15 +1,15 @@
 /** What happens to a vault from afar or after long: the time to read ends, the phone is lost, a passkey opens it, an old store moves in. */
 import type { CDPSession, Page } from '@playwright/test';
+import { allMatched } from './device-cases.ts';
 import { aPhoneOf, expect, goTo, reopen, setUpVault, signIn, test, unlock } from './journey.ts';
 import { whatIsStored } from './what-is-stored.ts';
 
-const matched = /read back and matched/;
 const hour = 3_600_000;
 
 const aReadyPhone = async (browser: Parameters<typeof aPhoneOf>[0], who: string, options: Parameters<typeof aPhoneOf>[2] = {}) => {
   const page = await aPhoneOf(browser, who, options);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   return page;
 };
 const databases = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name ?? ''));
@@ -46,7 +46,7 @@ test('after 72 hours without the server nothing stored is shown, a contact is re
   await page.context().setOffline(false);
   await expect(page.getByRole('heading', { name: 'Reading needs a network now' })).toHaveCount(0, { timeout: 45_000 });
   await goTo(page, '/');
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 45_000 });
+  await allMatched(page);
   await page.context().close();
 });
 
@@ -147,7 +147,7 @@ for (const hasPrf of [true, false]) {
       expect((await page.locator('.keywords li').allTextContents()).join(' ')).toBe(words);
     }
     const words = await setUpVault(page);
-    await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+    await allMatched(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.context().setOffline(true);
     await page.reload();
@@ -174,7 +174,7 @@ test('a passkey that answers otherwise opens nothing, costs no try and wipes not
   });
   await page.locator('.pick--alone .pick__hit').click();
   const words = await setUpVault(page);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   // As iOS 18.0 to 18.3 did over the hybrid path: the same passkey, another value.
   await page.evaluate(async () => {
     const opening = indexedDB.open('kith-vaults');
@@ -200,7 +200,7 @@ test('a passkey that answers otherwise opens nothing, costs no try and wipes not
   await page.getByText('Use my words instead').click();
   await page.locator('input[name="passphrase"]').fill(words);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   expect(lock).toBeDefined();
   await page.context().close();
 });
@@ -233,6 +233,6 @@ test('parameters made cheaper on the disk are refused, and nothing is guessed wi
   await page.getByText('I forgot my words').click();
   await page.getByRole('button', { name: 'Choose new words' }).click();
   await setUpVault(page);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   await page.context().close();
 });

@@ -1,10 +1,10 @@
 /** The vault: nothing readable on the device, locked and unlocked without a network, several users, forgotten words, and too many tries. */
 import type { Page } from '@playwright/test';
+import { allMatched } from './device-cases.ts';
 import { aPhoneOf, expect, expectAccessible, goTo, running, setUpVault, signIn, test, unlock } from './journey.ts';
 import { readable, whatIsStored } from './what-is-stored.ts';
 
 const started = Date.now();
-const matched = /read back and matched/;
 const passphrase = (page: Page) => page.locator('input[name="passphrase"]');
 const tryWords = async (page: Page, words: string) => {
   await passphrase(page).fill(words);
@@ -48,7 +48,7 @@ test('nothing readable is left on the device after a day’s work: no name, word
       }),
   });
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const names = await namesOn(page);
   expect(names.length).toBeGreaterThan(3);
   const person = await page.locator('main a[href^="/people/"]:not([href="/people/new"])').first().getAttribute('href');
@@ -56,7 +56,7 @@ test('nothing readable is left on the device after a day’s work: no name, word
   const goals = (await page.locator('.words').allInnerTexts()).map((text) => text.replaceAll(/[“”]/gu, '').trim().slice(0, 24));
   const said = `Canary under the neem tree ${Date.now()}`;
   await recordOffline(page, said);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 45_000 });
+  await allMatched(page);
   await page.context().setOffline(true);
   await recordOffline(page, `${said} again`);
   await goTo(page, '/follow-ups');
@@ -117,7 +117,7 @@ test('nothing readable is left on the device after a day’s work: no name, word
 test('a locked notebook shows nothing, opens without a network, and comes back to the same page', async ({ browser }) => {
   const page = await aPhoneOf(browser, 'peer@thunai');
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const [name = ''] = await namesOn(page);
   await page.context().setOffline(true);
   await lockNow(page);
@@ -149,7 +149,7 @@ test('a locked notebook shows nothing, opens without a network, and comes back t
 test('the tenth wrong try clears the notebook, keeps the unsent entry, and signing in brings everything else back', async ({ browser }) => {
   const page = await aPhoneOf(browser, 'peer@thunai');
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const [name = ''] = await namesOn(page);
   await page.context().setOffline(true);
   const person = await recordOffline(page, `Only here, ${started}.`);
@@ -191,7 +191,7 @@ test('whoever forgot their words signs in again, and only then chooses new ones;
 }) => {
   const page = await aPhoneOf(browser, 'peer@thunai');
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const [name = ''] = await namesOn(page);
   await lockNow(page);
   await page.getByText('I forgot my words').click();
@@ -213,7 +213,7 @@ test('whoever forgot their words signs in again, and only then chooses new ones;
 test('two users of one phone each open their own notebook, and neither sends in the other’s name', async ({ browser }) => {
   const page = await aPhoneOf(browser, 'peer@thunai');
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const first = await page.evaluate(() => document.querySelector('.me__name')?.textContent);
   const hers = await namesOn(page);
   const herWords = await page.evaluate(() => document.title);
@@ -253,13 +253,13 @@ test('two users of one phone each open their own notebook, and neither sends in 
   await unlock(page);
   await page.getByRole('link', { name: 'Sign in' }).first().click();
   await signIn(page, 'peer@thunai');
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 45_000 });
+  await allMatched(page);
   await page.context().close();
 });
 
 test('a session cookie copied from a phone opens nothing without the vault', async ({ browser }) => {
   const page = await aPhoneOf(browser, 'peer@thunai');
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const { origin } = running();
   const device = await page.evaluate(() => localStorage.getItem('kith-device'));
   const thief = await browser.newContext({ storageState: { cookies: await page.context().cookies(), origins: [] } });
@@ -277,7 +277,7 @@ test('a session cookie copied from a phone opens nothing without the vault', asy
 test('signing out needs no network: the notebook shuts at once, and the session ends when there is one', async ({ browser }) => {
   const page = await aPhoneOf(browser, 'peer@thunai');
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect(page.getByText(matched)).toBeVisible({ timeout: 30_000 });
+  await allMatched(page);
   const before = await page.context().cookies();
   await goTo(page, '/me');
   await page.context().setOffline(true);
