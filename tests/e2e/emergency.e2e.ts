@@ -122,8 +122,11 @@ async function journey(browser: Browser, language: Language, house: string): Pro
   await choose(article, words.yes);
   await article.getByRole('textbox', { name: words.words }).fill('The ward had to know the medicines.');
   await look(director, 'emergency-review', language);
+  // Gone from the desk at once, and on the server a moment later.
+  const taken = director.waitForResponse((response) => response.url().endsWith('/api/commands') && response.ok());
   await article.getByRole('button', { name: words.looked }).click();
   await expect(article).toHaveCount(0, { timeout: 30_000 });
+  await taken;
   await director.context().close();
 
   // The person reads of it when they next open their page, and it stays where they see who looked.

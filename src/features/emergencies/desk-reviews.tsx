@@ -4,7 +4,6 @@ import { m } from '../../paraglide/messages.js';
 import { useDevice, useOutbox, useRows } from '../../web/device-context.tsx';
 import { Loading } from '../../web/frame/loading.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
-import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
@@ -14,16 +13,18 @@ import { Say } from '../../web/ui/say.tsx';
 import { SectionHead } from '../../web/ui/section-head.tsx';
 import { TextArea } from '../../web/ui/text-area.tsx';
 import { useAnswer } from '../../web/use-answer.ts';
+import { useSubmit } from '../../web/use-submit.ts';
 import { momentInWords, useTimeZone } from '../people/when.ts';
 import type { EmergencyToReview, Outcome } from './emergency.ts';
 import { reviewEmergency } from './review-emergency.ts';
 
 export function DeskReviews() {
   const { answer, isAsking, hasFailed } = useAnswer<{ emergencies: EmergencyToReview[] }>('list-emergency-reviews');
-  const open = answer?.emergencies.filter((each) => each.outcome === null) ?? [];
-  const refused = useOutbox()
-    .filter((item) => item.name === 'review-emergency')
-    .flatMap((item) => item.refusal ?? []);
+  const refused = useOutbox().filter((item) => item.name === 'review-emergency' && item.refusal);
+  const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
+  // What was looked at is gone at once, also before the server knows; what it refused comes back.
+  const isRefused = (id: string) => refused.some((item) => (item.args as { emergencyId: string }).emergencyId === id);
+  const open = answer?.emergencies.filter(({ id, outcome }) => outcome === null && (!sent.has(id) || isRefused(id))) ?? [];
   return (
     <section aria-labelledby="emergencies" className="mt5">
       <SectionHead id="emergencies" title={m.emergencies_desk()} />
@@ -33,16 +34,19 @@ export function DeskReviews() {
           <p className="small">{m.emergencies_desk_offline()}</p>
         </Say>
       )}
-      {refused.map((refusal) => (
-        <Say key={refusal.code}>
-          <p>{refusalText(refusal)}</p>
-        </Say>
-      ))}
+      {refused.map(
+        ({ id, refusal }) =>
+          refusal && (
+            <Say key={id}>
+              <p>{refusalText(refusal)}</p>
+            </Say>
+          ),
+      )}
       {answer && open.length === 0 && <p className="small soft">{m.emergencies_desk_none()}</p>}
       <ul className="lines">
         {open.map((each) => (
           <li key={each.id}>
-            <ToReview emergency={each} />
+            <ToReview emergency={each} onSent={() => setSent(new Set(sent).add(each.id))} />
           </li>
         ))}
       </ul>
@@ -50,31 +54,26 @@ export function DeskReviews() {
   );
 }
 
-function ToReview({ emergency }: { emergency: EmergencyToReview }) {
+function ToReview({ emergency, onSent }: { emergency: EmergencyToReview; onSent: () => void }) {
   const device = useDevice();
   const locale = useLocale();
   const timeZone = useTimeZone();
   const staff = useRows('staff');
   const [outcome, setOutcome] = useState<Outcome | ''>('');
   const [words, setWords] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const { problem, isBusy, say, send } = useSubmit();
   const who = staff.get(emergency.staffId)?.name ?? m.people_a_colleague();
   const at = (moment: string) => momentInWords(moment, locale, timeZone);
   const about = { who, name: emergency.personName, moment: at(emergency.openedAt) };
   const isLate = emergency.reviewBy < new Date().toISOString();
 
   async function save() {
-    if (isSaving) return;
-    if (outcome === '') return setProblem(m.emergencies_outcome_missing());
-    if (words.trim() === '') return setProblem(m.emergencies_review_words_missing());
-    setSaving(true);
-    try {
+    if (outcome === '') return say(m.emergencies_outcome_missing());
+    if (words.trim() === '') return say(m.emergencies_review_words_missing());
+    await send(async () => {
       await device.submit(reviewEmergency, { emergencyId: emergency.id, outcome, words: words.trim() });
-    } catch (error) {
-      setProblem(notKeptText(error));
-      setSaving(false);
-    }
+      onSent();
+    });
   }
 
   return (
@@ -112,7 +111,7 @@ function ToReview({ emergency }: { emergency: EmergencyToReview }) {
           value={outcome}
           onChange={(value) => {
             setOutcome(value as Outcome);
-            setProblem(null);
+            say(null);
           }}
         />
         <TextArea
@@ -120,12 +119,12 @@ function ToReview({ emergency }: { emergency: EmergencyToReview }) {
           value={words}
           onChange={(next) => {
             setWords(next);
-            setProblem(null);
+            say(null);
           }}
           rows={2}
         />
         {problem && <ErrorText>{problem}</ErrorText>}
-        <Button type="submit" icon="check" isBusy={isSaving}>
+        <Button type="submit" icon="check" isBusy={isBusy}>
           {m.emergencies_review_save()}
         </Button>
       </Form>
