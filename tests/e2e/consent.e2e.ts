@@ -1,40 +1,36 @@
-/** A person agrees to share with a clinic, sees exactly what would go, it goes with their agreement; they stop, and the next try is refused. */
+/**
+ * On two phones: a person agrees to share with a clinic, sees exactly what would go, it goes with their agreement and the notice; they read on their own
+ * phone what they signed and what went, stop it there without a network, and the next try is refused.
+ */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { m } from '../../src/paraglide/messages.js';
 import { aPhoneOf, expect, goTo, type Language, test } from './journey.ts';
 import { lookAt } from './look-at.ts';
+import { joins, withoutAPage } from './own-phone.ts';
 
-/** Who gets it, and whose of the listed people it is about: each language its own. */
-const sharedWith: Record<Language, { recipient: string; nth: number }> = {
-  en: { recipient: 'Dr Revathi’s room', nth: 0 },
-  ta: { recipient: 'டாக்டர் ரேவதி, அரசு மனநல மருத்துவமனை', nth: 1 },
-};
+const recipients: Record<Language, string> = { en: 'Dr Revathi’s room', ta: 'டாக்டர் ரேவதி, அரசு மனநல மருத்துவமனை' };
 
-/** Opens the form for the nth of the listed people with whom it speaks Tamil: other journeys add people of any language. */
-async function aReaderOfTamil(page: Page, form: Locator, nth: number): Promise<string> {
-  const listed = page.locator('.row__title a[href^="/people/0"]');
-  let before = nth;
-  for (const href of await listed.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
-    await goTo(page, `${href}/share`);
+/** Opens the form for the first of the listed people with whom it speaks Tamil and who has no page of their own: other journeys add people. */
+async function aReaderOfTamil(page: Page, form: Locator, language: Language): Promise<string> {
+  for await (const path of withoutAPage(page, language)) {
+    await goTo(page, `${path}/share`);
     await expect(form.locator('ul[lang]')).toBeVisible();
-    if ((await form.locator('ul[lang="ta"]').count()) > 0 && before-- === 0) return href;
+    if ((await form.locator('ul[lang="ta"]').count()) > 0) return path;
   }
-  throw new Error('too few of this peer’s people read Tamil');
+  throw new Error('none of this peer’s people reads Tamil and has no page');
 }
 
 for (const language of ['en', 'ta'] as const) {
   test(`a yes, a dry run, a file, a stop, and nothing more (${language})`, async ({ browser }) => {
     const locale = { locale: language };
-    const { recipient, nth } = sharedWith[language];
+    const recipient = recipients[language];
     const look = (page: Page, name: string) =>
       lookAt(page, { name, language, secret: ['Thunai', recipient], byKeyboard: language === 'en' });
+    test.setTimeout(300_000);
     const page = await aPhoneOf(browser, 'peer@thunai', { language });
-    await goTo(page, '/people');
-    // Who is first in the list is known when all of it is here.
-    await expect(page.locator('main progress')).toHaveCount(0, { timeout: 30_000 });
     const form = page.getByRole('form', { name: m.consents_new_title({}, locale) });
-    const href = await aReaderOfTamil(page, form, nth);
+    const href = await aReaderOfTamil(page, form, language);
 
     // In a language they read, whatever the screen's.
     await page.getByRole('textbox', { name: m.consents_who({}, locale) }).fill(recipient);
@@ -86,15 +82,32 @@ for (const language of ['en', 'ta'] as const) {
     for (const kind of ['Composition', 'Consent', 'Provenance']) expect(kinds).toContain(kind);
     expect(kinds).not.toContain('Encounter');
 
-    await goTo(page, href);
-    await stop.click();
-    await expect(page.getByText(m.consents_stopped({ recipient }, locale))).toBeVisible();
-    await look(page, 'person-stopped');
+    // On their own phone the person reads what they signed, as it was, and what went; and takes a copy.
+    const own = await joins(browser, page, href, language);
+    const lookOwn = (name: string) => lookAt(own, { name, language, secret: ['Thunai', recipient], isNeutral: true, byKeyboard: false });
+    await own.getByRole('link', { name: m.views_shared_title({}, locale) }).click();
+    await expect(own.getByText(m.disclosures_item({ name: recipient }, locale))).toBeVisible({ timeout: 30_000 });
+    await lookOwn('own-shared');
+    await own.getByRole('link', { name: `${m.views_shared_read({}, locale)}: ${recipient}` }).click();
+    await expect(own.locator('.sheet__paper[lang="ta"]').getByText(recipient)).toBeVisible();
+    await lookOwn('own-signed');
+
+    // One press stops it, as one press gave it; without a network it holds on this phone, and everywhere when there is one.
+    await own.context().setOffline(true);
+    await own.getByRole('button', { name: m.consents_stop({}, locale) }).click();
+    await expect(own.getByRole('button', { name: m.consents_stop({}, locale) })).toHaveCount(0);
+    await own.context().setOffline(false);
+    await own.evaluate(() => dispatchEvent(new Event('online')));
     await expect(async () => {
       await goTo(page, '/people');
       await goTo(page, report);
       await expect(page.getByText(m.refusal_share_consent_withdrawn({}, locale))).toBeVisible({ timeout: 3_000 });
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout: 90_000 });
     await expect(page.getByRole('button', { name: m.disclosures_share({}, locale) })).toHaveCount(0);
+    await goTo(page, href);
+    await expect(stop).toHaveCount(0);
+    await look(page, 'person-stopped');
+    await own.context().close();
+    await page.context().close();
   });
 }

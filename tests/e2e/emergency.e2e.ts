@@ -2,14 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from '@playwright/test';
-import { aPhoneOf, expect, expectAccessible, goTo, type Language, reopen, running, setUpVault, test } from './journey.ts';
+import { aPhoneOf, expect, expectAccessible, goTo, type Language, reopen, test } from './journey.ts';
+import { joins, withoutAPage } from './own-phone.ts';
 
 const photos = process.env.KITH_PHOTOS;
 if (photos) mkdirSync(photos, { recursive: true });
 
 const say = {
   en: {
-    ...{ show: 'Show a code', pin: 'Choose a PIN', join: 'Open my page', kept: 'I have written it down', tongue: 'English' },
     ...{ name: 'Their whole name', find: 'Find them', open: /^Open .*record now$/, until: /You opened this record in an emergency/ },
     ...{ write: 'Write what happened', nature: 'What was the emergency?', other: 'Somebody else', medical: 'Medical staff' },
     ...{ onlyMedical: /law lets only medical staff/, recipient: 'Name of whom you told', facility: 'Where they work', save: 'Keep this' },
@@ -17,7 +17,6 @@ const say = {
     ...{ told: /opened my record in an emergency/, needed: /it was needed\.$/, read: 'I have read this', reminder: /Say what happened by/ },
   },
   ta: {
-    ...{ show: 'குறியீட்டைக் காட்டு', pin: 'ஒரு PIN தேர்ந்தெடுங்கள்', join: 'என் பக்கத்தைத் திற', kept: 'எழுதிக்கொண்டேன்', tongue: 'தமிழ்' },
     ...{ name: 'அவருடைய முழுப் பெயர்', find: 'தேடு', open: /இப்போதே திற$/, until: /இந்தப் பதிவை அவசரத்தில் திறந்தீர்கள்/ },
     ...{ write: 'நடந்ததை எழுது', nature: 'என்ன அவசரம்?', other: 'வேறு ஒருவர்', medical: 'மருத்துவப் பணியாளர்கள்' },
     ...{ onlyMedical: null, recipient: 'நீங்கள் சொன்னவரின் பெயர்', facility: 'அவர் பணியாற்றும் இடம்', save: 'இதைப் பதிவு செய்' },
@@ -46,30 +45,9 @@ async function look(page: Page, what: string, language: Language): Promise<void>
 
 /** The first of this peer's people without a page of their own, whom the peer now gives one; the person reads it on their phone. */
 async function somebodyWithAPage(browser: Browser, peer: Page, language: Language): Promise<{ name: string; path: string; own: Page }> {
-  const words = say[language];
-  await goTo(peer, '/people');
-  const listed = peer.locator('.row__title a[href^="/people/"]');
-  await expect(listed.first()).toBeVisible({ timeout: 30_000 });
-  for (const path of await listed.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
-    await goTo(peer, path);
-    await expect(peer.locator('#own-view')).toBeVisible();
-    if ((await peer.getByText(/reads and writes in it since|முதல் .* இதில் படிக்கிறார்/u).count()) > 0) continue;
+  for await (const path of withoutAPage(peer, language)) {
     const name = (await peer.getByRole('heading', { level: 1 }).textContent())?.trim() ?? '';
-    await goTo(peer, `${path}/view`);
-    await peer.getByRole('button', { name: words.show }).click();
-    const code = (await peer.locator('.shown-code').textContent()) ?? '';
-    const context = await browser.newContext({ baseURL: running().origin });
-    const own = await context.newPage();
-    await own.goto('/join');
-    await own.getByRole('button', { name: words.tongue }).click();
-    await own.locator('input[name="code"]').fill(code);
-    await own.locator('button[type="submit"]').click();
-    await own.getByRole('textbox', { name: words.pin }).fill('640927');
-    await own.getByRole('button', { name: words.join }).click();
-    await own.getByRole('button', { name: words.kept }).click();
-    await setUpVault(own);
-    await own.waitForURL('**/mine');
-    return { name, path, own };
+    return { name, path, own: await joins(browser, peer, path, language) };
   }
   throw new Error('everybody of this peer has a page of their own');
 }

@@ -1,6 +1,7 @@
 /** A person's own page, on two phones: their peer gives the way in, the person reads, writes and says what was not so, and the peer sees it. */
 import type { Browser, Page } from '@playwright/test';
 import { aPhoneOf, expect, expectAccessible, goTo, type Language, reopen, running, setUpVault, signInWithCode, test } from './journey.ts';
+import { aNewPhone } from './own-phone.ts';
 
 const pin = '640927';
 const say = {
@@ -43,16 +44,6 @@ const say = {
     notHowItWas: 'இது நடந்தபடி இல்லை.',
   },
 };
-
-/** A phone nobody has used for Kith before. */
-async function aNewPhone(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ baseURL: running().origin });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  return page;
-}
 
 /**
  * The first of this peer's people who has no page of their own and whom they met. About the newest time they met, the peer writes words that are

@@ -3,17 +3,13 @@
  * and the person's word to that; a yes, and the copy in hand.
  */
 import type { Browser, Page } from '@playwright/test';
-import { aPhoneOf, expect, goTo, type Language, reopen, running, setUpVault, test } from './journey.ts';
+import { aPhoneOf, expect, goTo, type Language, reopen, test } from './journey.ts';
 import { lookAt } from './look-at.ts';
+import { joins, withoutAPage } from './own-phone.ts';
 
-const pin = '640927';
 const said = 'My bus was late. என் பேருந்து தாமதம்.';
 const say = {
   en: {
-    show: 'Show a code',
-    choosePin: 'Choose a PIN',
-    open: 'Open my page',
-    kept: 'I have written it down',
     copy: 'A copy of everything',
     correction: 'That something is corrected',
     words: 'What should we know, if anything',
@@ -40,13 +36,8 @@ const say = {
     list: 'A list of what was shared',
     letterHow: 'by letter',
     writeDo: 'Write it down',
-    reads: /reads and writes in it since/,
   },
   ta: {
-    show: 'குறியீட்டைக் காட்டு',
-    choosePin: 'ஒரு PIN தேர்ந்தெடுங்கள்',
-    open: 'என் பக்கத்தைத் திற',
-    kept: 'எழுதிக்கொண்டேன்',
     copy: 'எல்லாவற்றின் நகல்',
     correction: 'ஒன்றைத் திருத்த',
     words: 'எங்களுக்குத் தெரிய வேண்டியது, ஏதாவது இருந்தால்',
@@ -73,41 +64,15 @@ const say = {
     list: 'பகிர்ந்தவற்றின் பட்டியல்',
     letterHow: 'கடிதத்தில்',
     writeDo: 'எழுதி வை',
-    reads: /முதல் .* இதில் படிக்கிறார்/u,
   },
 };
 type Words = (typeof say)['en'];
 
-/** The first of this peer's people who has no page of their own gets one, on a phone of theirs. */
+/** Somebody of this peer without a page of their own, who makes one; the last of the list, as other journeys take the first. */
 async function somebodyJoins(browser: Browser, peer: Page, language: Language): Promise<{ own: Page; person: string }> {
-  const words: Words = say[language] as Words;
-  await goTo(peer, '/people');
-  const listed = peer.locator('.row__title a[href^="/people/"]');
-  await expect(listed.first()).toBeVisible({ timeout: 30_000 });
-  for (const person of (await listed.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))).reverse()) {
-    await goTo(peer, person);
-    await expect(peer.locator('#own-view')).toBeVisible();
-    if ((await peer.getByText(words.reads).count()) > 0) continue;
-    await peer.locator('a[href$="/view"]').click();
-    await peer.getByRole('button', { name: words.show }).click();
-    const code = (await peer.locator('.shown-code').textContent()) ?? '';
-    const context = await browser.newContext({ baseURL: running().origin });
-    const own = await context.newPage();
-    own.on('pageerror', (error) => {
-      throw error;
-    });
-    await own.goto('/join');
-    await own.getByRole('button', { name: language === 'ta' ? 'தமிழ்' : 'English' }).click();
-    await own.locator('input[name="code"]').fill(code);
-    await own.locator('button[type="submit"]').click();
-    await own.getByRole('textbox', { name: words.choosePin }).fill(pin);
-    await own.getByRole('button', { name: words.open }).click();
-    await own.getByRole('button', { name: words.kept }).click();
-    await setUpVault(own);
-    await own.waitForURL('**/mine');
-    return { own, person };
-  }
-  throw new Error('everybody has a page already');
+  const [person] = (await Array.fromAsync(withoutAPage(peer, language))).slice(-1);
+  if (person === undefined) throw new Error('everybody has a page already');
+  return { own: await joins(browser, peer, person, language), person };
 }
 
 const exactly = (text: string) => new RegExp(`^\\s*${text.replaceAll(/[.()]/g, '\\$&')}\\s*$`, 'u');
