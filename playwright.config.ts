@@ -12,6 +12,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   retries: 1,
   use: {
+    actionTimeout: 60_000,
     viewport: { width: 390, height: 844 },
     timezoneId: 'Asia/Kolkata',
     locale: 'en-IN',
