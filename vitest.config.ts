@@ -16,7 +16,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Deriving a key or judging a password takes seconds on a phone, and on a machine that others use.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts'],
           exclude: [...databaseTests, killTests, simulation, '**/node_modules/**', 'tests/e2e/**', 'tests/browsers/**'],
           setupFiles: ['./tests/setup/silent-console.ts'],
@@ -28,8 +29,8 @@ export default defineConfig({
           include: databaseTests,
           setupFiles: ['./tests/setup/silent-console.ts'],
           globalSetup: ['./tests/setup/database-for-tests.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -37,7 +38,7 @@ export default defineConfig({
           name: 'kill',
           include: [killTests],
           setupFiles: ['./tests/setup/silent-console.ts'],
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       { test: { name: 'simulation', include: [simulation], setupFiles: ['./tests/setup/silent-console.ts'] } },

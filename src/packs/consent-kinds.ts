@@ -27,6 +27,13 @@ export const dataClasses = [
 ] as const;
 export type SharedClass = (typeof dataClasses)[number];
 
+/**
+ * Where a record comes from, where the law asks for it. `part2`: a programme under 42 CFR Part 2 wrote it. It is the record's, not the person's.
+ * Source: practice-and-law.md §1.0, §1.1.
+ */
+export const recordOrigins = ['part2'] as const;
+export type RecordOrigin = (typeof recordOrigins)[number];
+
 /** What a consent can be asked to have. A pack chooses among them; each that is missing is one problem. */
 export const consentElements = [
   'subject',
@@ -84,6 +91,8 @@ const consentKind = z.strictObject({
   statements: z.array(statement).min(1).check(noDuplicates('code')),
   /** Kinds of data that ask for a consent of their own, never together with others. */
   separate: z.array(z.enum(dataClasses)),
+  /** Origins whose records go on this kind of consent; on others they stay. Records without an origin go on every kind. */
+  covers: z.array(z.enum(recordOrigins)),
   /** What travels with everything shared on it: the short form with messages, the long form with documents. */
   notices: z.strictObject({ short: notice(300), long: notice(2400) }),
   /** Whether the other side must be told that something was held back (never what), and in which words. */

@@ -135,6 +135,7 @@ export interface Contacts {
   mode: string;
   occasionId: string;
   orgId: string;
+  origin: string | null;
   packVersion: string;
   personId: string;
   place: string;
@@ -276,6 +277,7 @@ export interface Entries {
   language: string;
   madeWhileAllowed: Generated<boolean>;
   orgId: string;
+  origin: string | null;
   personId: string;
   readerId: Generated<string>;
   shown: string | null;
@@ -329,6 +331,7 @@ export interface GoalRatings {
   goalId: string;
   id: string;
   orgId: string;
+  origin: string | null;
   personId: string;
   ratedAt: string;
   recordedBy: string;
@@ -340,6 +343,7 @@ export interface Goals {
   id: string;
   lifeArea: string | null;
   orgId: string;
+  origin: string | null;
   peerWords: string | null;
   personId: string;
   status: Generated<string>;
@@ -490,6 +494,7 @@ export interface Programmes {
   id: string;
   name: string;
   orgId: string;
+  origin: string | null;
   version: Generated<number>;
 }
 

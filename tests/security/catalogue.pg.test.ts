@@ -187,6 +187,7 @@ test('every text about a person is taken away with their record, or is a code', 
     'consents.pack_version',
     'consents.state',
     'contacts.did', // codes of a pack: weeks were counted from them
+    'contacts.origin', // a code
     'contacts.mode',
     'contacts.pack_version',
     'contacts.place',

@@ -127,9 +127,12 @@ function* cells(): Generator<{ cell: OracleCell; asked: DisclosureAsked }> {
               };
               const consent = flaw.make(whole, kind);
               const own = { actor: turn % 2 === 0, recipient: turn % 5 === 0 };
+              const origin = turn % 7 < 3 ? 'part2' : null;
+              // §1.1, §2.31: what a Part 2 programme wrote goes on a consent made for that, and on no other.
+              const elsewhere = origin === 'part2' && kind.code !== 'us-part2' ? 'written under Part 2' : null;
               yield {
                 cell: {
-                  ...{ role, stands, dataClass, own, to, consentFlaw: flaw.name, lock: locked.says, emergency },
+                  ...{ role, stands, dataClass, own, to, consentFlaw: flaw.name ?? elsewhere, lock: locked.says, emergency },
                   consentAlone: alone && kind.separate.includes(dataClass),
                 },
                 asked: {
@@ -140,6 +143,7 @@ function* cells(): Generator<{ cell: OracleCell; asked: DisclosureAsked }> {
                     locks: locked.make(dataClass, role),
                     purpose,
                     recipient,
+                    origin,
                     jurisdiction: kinds,
                     ...(emergency ? { emergency } : {}),
                     today,

@@ -1,4 +1,5 @@
 /** One act of sharing: what went, to whom, on which consent, with which notice. Written once and never changed. */
+import type { RecordOrigin } from '../../packs/consent-kinds.ts';
 import type { PackWords } from '../../packs/pack-schema.ts';
 
 export const channels = ['pdf', 'fhir'] as const;
@@ -31,7 +32,10 @@ export type DisclosureRow = {
 export const reportParts = ['goals', 'closeness', 'meetings', 'words'] as const;
 export type ReportPart = (typeof reportParts)[number];
 
-export type ReportGoal = {
+/** Only where the law asks for it: the tag travels with the record. */
+type Tagged = { origin?: RecordOrigin };
+
+export type ReportGoal = Tagged & {
   id: string;
   /** The person's own, never the peer's wording. */
   words: string;
@@ -39,9 +43,16 @@ export type ReportGoal = {
   status: string;
   steps: { words: string; doneOn: string | null }[];
 };
-export type ReportCloseness = { goalId: string; goalWords: string | null; points: { closeness: number; on: string }[] };
-export type ReportMeeting = { id: string; on: string; minutes: number; place: PackWords; mode: PackWords; did: PackWords[] };
-export type ReportWords = { id: string; voice: 'person' | 'peer'; words: string; felt: string | null; language: string; on: string };
+export type ReportCloseness = Tagged & { goalId: string; goalWords: string | null; points: { closeness: number; on: string }[] };
+export type ReportMeeting = Tagged & { id: string; on: string; minutes: number; place: PackWords; mode: PackWords; did: PackWords[] };
+export type ReportWords = Tagged & {
+  id: string;
+  voice: 'person' | 'peer';
+  words: string;
+  felt: string | null;
+  language: string;
+  on: string;
+};
 
 /**
  * What stands beside the record and goes with it: a correction that was agreed, or the person's own words where one was not.

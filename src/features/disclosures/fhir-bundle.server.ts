@@ -15,11 +15,17 @@ import type {
   Observation,
   Provenance,
 } from 'fhir/r4.js';
+import type { RecordOrigin } from '../../packs/consent-kinds.ts';
 import type { ReportContent, ReportPart } from './disclosure.ts';
 
 const urn = (id: string) => `urn:uuid:${id}`;
 /** Words of a system of our own: there is no code of LOINC for what a person says of their own progress. */
 const kithCodes = 'urn:kith:codes';
+const confidentiality = { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R', display: 'restricted' };
+/** As FHIR says where a record comes from, so that whoever gets it can keep it apart. Source: HL7 v3 ActCode, ActPrivacyLaw. */
+const labels: Record<RecordOrigin, { system: string; code: string; display: string }> = {
+  part2: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: '42CFRPart2', display: '42 CFR Part2' },
+};
 const consentScope = 'http://terminology.hl7.org/CodeSystem/consentscope';
 
 /** @param shared the record of this act of sharing */
@@ -57,10 +63,17 @@ export function bundleOf(content: ReportContent, shared: { id: string; at: strin
     identifier: { system: 'urn:ietf:rfc:3986', value: urn(shared.id) },
     type: 'document',
     timestamp: shared.at,
-    meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R', display: 'restricted' }] },
+    meta: { security: [confidentiality, ...originsOf(content).map((origin) => labels[origin])] },
     entry: resources.map((resource): BundleEntry => ({ fullUrl: urn(resource.id ?? ''), resource })),
   };
 }
+
+/** Origins of everything in it. */
+function originsOf({ goals = [], closeness = [], meetings = [], words = [] }: ReportContent): RecordOrigin[] {
+  return [...new Set([...goals, ...closeness, ...meetings, ...words].flatMap(({ origin }) => origin ?? []))];
+}
+
+const labelled = ({ origin }: { origin?: RecordOrigin }) => (origin ? { meta: { security: [labels[origin]] } } : {});
 
 const subjectOf = (content: ReportContent) => ({ reference: urn(content.person.id) });
 const code = (value: string, text: string) => ({ coding: [{ system: kithCodes, code: value }], text });
@@ -116,6 +129,7 @@ function goalOf(goal: NonNullable<ReportContent['goals']>[number], content: Repo
   return {
     resourceType: 'Goal',
     id: goal.id,
+    ...labelled(goal),
     language: goal.language,
     lifecycleStatus: status,
     description: { text: goal.words },
@@ -135,6 +149,7 @@ function closenessOf(
   return {
     resourceType: 'Observation',
     id: derivedId(line.goalId, `closeness ${nth}`),
+    ...labelled(line),
     status: 'final',
     category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'survey' }] }],
     code: code('closeness', 'How close it feels, 0 to 10'),
@@ -151,6 +166,7 @@ function meetingOf(meeting: NonNullable<ReportContent['meetings']>[number], cont
   return {
     resourceType: 'Encounter',
     id: meeting.id,
+    ...labelled(meeting),
     status: 'finished',
     class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
     type: [{ text: meeting.mode[language] }],
@@ -167,6 +183,7 @@ function wordsOf(entry: NonNullable<ReportContent['words']>[number], content: Re
   return {
     resourceType: 'Observation',
     id: entry.id,
+    ...labelled(entry),
     language: entry.language,
     status: 'final',
     code: isPersons ? code('words_person', 'In the person’s own words') : code('words_peer', 'In the peer’s words'),

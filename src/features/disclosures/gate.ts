@@ -2,7 +2,7 @@
  * The one gate through which anything leaves, as a pure function: who acts, what it is, for whom and what for, and everything the person has agreed
  * to or locked. It says what may go and why. Deny by default; a lock beats every yes. Nothing else in Kith decides what is shared.
  */
-import type { PackConsentKind, SharedClass } from '../../packs/consent-kinds.ts';
+import type { PackConsentKind, RecordOrigin, SharedClass } from '../../packs/consent-kinds.ts';
 import type { ConsentRow } from '../consents/consent.ts';
 import { stateOn } from '../consents/consent-states.ts';
 import type { LockRow } from '../locks/lock.ts';
@@ -27,6 +27,8 @@ export type DisclosureAsked = {
   itemIds: readonly string[];
   /** The day of the thing; null where it has none. */
   day: string | null;
+  /** Where the thing comes from, where the law asks for it. Left out: nowhere in particular. */
+  origin?: RecordOrigin | null;
   /** Whether whoever acts wrote it themself, or it was shared with them by its author. */
   isActorsOwn: boolean;
   /** Whether it names the recipient: a supporter in a safety plan. */
@@ -66,7 +68,8 @@ export type Reason =
   | 'consent_other_recipient'
   | 'consent_other_purpose'
   | 'consent_other_kind_of_data'
-  | 'consent_other_time';
+  | 'consent_other_time'
+  | 'consent_other_origin';
 
 export type Verdict = {
   goes: 'whole' | 'first_name' | 'service_facts' | 'units' | 'nothing';
@@ -185,16 +188,18 @@ const endedAs: Partial<Record<ConsentRow['state'], Reason>> = {
 /** Why this consent does not carry what is asked; null when it does. */
 export function whyNot(
   consent: ConsentToGate,
-  asked: Pick<DisclosureAsked, 'jurisdiction' | 'recipient' | 'purpose' | 'dataClass' | 'day' | 'today'>,
+  asked: Pick<DisclosureAsked, 'jurisdiction' | 'recipient' | 'purpose' | 'dataClass' | 'day' | 'origin' | 'today'>,
 ): Reason | null {
   const ended = endedAs[stateOn(consent, asked.today)];
   if (ended) return ended;
   if (!consent.isIntact) return 'consent_altered';
-  if (!asked.jurisdiction.some((kind) => kind.code === consent.kind)) return 'consent_not_of_these_packs';
+  const kind = asked.jurisdiction.find((each) => each.code === consent.kind);
+  if (!kind) return 'consent_not_of_these_packs';
   if (asked.recipient.kind !== 'outside' || consent.recipientKey !== asked.recipient.key) return 'consent_other_recipient';
   if (consent.terms.purpose.code !== asked.purpose) return 'consent_other_purpose';
   const { classes, from, to } = consent.terms.information;
   if (!classes.includes(asked.dataClass)) return 'consent_other_kind_of_data';
   if (asked.day !== null && ((from !== null && asked.day < from) || (to !== null && asked.day > to))) return 'consent_other_time';
+  if (asked.origin && !kind.covers.includes(asked.origin)) return 'consent_other_origin';
   return null;
 }

@@ -1,6 +1,6 @@
 /** Puts a progress report together through the gate. The dry run and the sending both come here, so that what is seen is what goes. */
 
-import { findConsentKind, type PackConsentKind, type SharedClass } from '../../packs/consent-kinds.ts';
+import { findConsentKind, type PackConsentKind, type RecordOrigin, type SharedClass } from '../../packs/consent-kinds.ts';
 import { labelWords } from '../../packs/pack-labels.ts';
 import type { PackSet } from '../../packs/pack-schema.ts';
 import type { Actor } from '../../server/actor.ts';
@@ -67,8 +67,8 @@ export async function putTogether(tx: Tx, actor: Actor, asked: ReportAsked): Pro
     jurisdiction: packs.consents,
     today: organisation.today,
   } satisfies Omit<DisclosureAsked, 'dataClass' | 'itemIds' | 'day'>;
-  const judge = (dataClass: SharedClass, itemIds: readonly string[] = [], day: string | null = null): Verdict =>
-    describeDisclosure({ ...gate, dataClass, itemIds, day });
+  const judge = (dataClass: SharedClass, { itemIds = [], day = null, origin = null }: Partial<Thing> = {}): Verdict =>
+    describeDisclosure({ ...gate, dataClass, itemIds, day, origin });
 
   const leftOut: { part: ReportPart; why: Reason }[] = [];
   let isLocked = false;
@@ -83,12 +83,16 @@ export async function putTogether(tx: Tx, actor: Actor, asked: ReportAsked): Pro
       isLocked ||= verdict.reason === 'locked' && (consent.terms.information.classes as string[]).includes(classOf[part]);
       continue;
     }
-    const keep = (ids: readonly string[], day: string | null) => {
-      const { goes, reason } = judge(classOf[part], ids, day);
-      isLocked ||= reason === 'locked';
+    const stays = new Set<Reason>();
+    const keep = (thing: Thing) => {
+      const { goes, reason } = judge(classOf[part], thing);
+      if (goes !== 'whole') stays.add(reason);
       return goes === 'whole';
     };
     Object.assign(parts, { [part]: makePart[part](rows, keep, packs) });
+    isLocked ||= stays.has('locked');
+    // Else whoever shares would take a part for empty, and look for what is missing in vain.
+    if (stays.has('consent_other_origin')) leftOut.push({ part, why: 'consent_other_origin' });
   }
   const beside = (await listBeside(tx, orgId, asked.personId, organisation.timeZone)).filter(isBesideOf(parts, rows.words));
   // A rating says how close; what it is close to is a goal, and goes only where goals do.
@@ -151,7 +155,11 @@ function isBesideOf(parts: Pick<ReportContent, ReportPart>, entries: Rows['words
 const lockedForMe: Verdict = { goes: 'nothing', reason: 'locked', consentId: null };
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
-type Keep = (ids: readonly string[], day: string | null) => boolean;
+/** What is asked of one thing: its own id and its owner's, its day, and where it comes from. */
+type Thing = { itemIds: readonly string[]; day: string | null; origin: RecordOrigin | null };
+type Keep = (thing: Thing) => boolean;
+
+const tagOf = (origin: RecordOrigin | null) => (origin === null ? {} : { origin });
 
 async function readRows(tx: Tx, orgId: string, asked: ReportAsked, timeZone: string) {
   return {
@@ -165,29 +173,33 @@ async function readRows(tx: Tx, orgId: string, asked: ReportAsked, timeZone: str
 const makePart: { [Part in ReportPart]: (rows: Rows, keep: Keep, packs: PackSet) => NonNullable<ReportContent[Part]> } = {
   goals: ({ goals, steps }, keep) =>
     goals
-      .filter((goal) => keep([goal.id], null))
-      .map(({ wordsLanguage: language, ...goal }) => ({
+      .filter(({ id, origin }) => keep({ itemIds: [id], day: null, origin }))
+      .map(({ wordsLanguage: language, origin, ...goal }) => ({
         ...goal,
+        ...tagOf(origin),
         language,
         steps: steps.filter((step) => step.goalId === goal.id).map(({ words, doneOn }) => ({ words, doneOn })),
       })),
   closeness: ({ goals, ratings }, keep) =>
     goals.flatMap((goal) => {
-      const points = ratings.filter((each) => each.goalId === goal.id && keep([goal.id, each.id], each.on));
+      const points = ratings.filter(
+        ({ id, goalId, on, origin }) => goalId === goal.id && keep({ itemIds: [goal.id, id], day: on, origin: origin ?? goal.origin }),
+      );
       if (points.length === 0) return [];
-      return [{ goalId: goal.id, goalWords: goal.words, points: points.map(({ closeness, on }) => ({ closeness, on })) }];
+      const line = { goalId: goal.id, goalWords: goal.words, points: points.map(({ closeness, on }) => ({ closeness, on })) };
+      return [{ ...line, ...tagOf(points.find(({ origin }) => origin)?.origin ?? goal.origin) }];
     }),
   meetings: ({ meetings }, keep, packs) =>
     meetings
-      .filter((each) => keep([each.id], each.day))
+      .filter(({ id, day, origin }) => keep({ itemIds: [id], day, origin }))
       .map((each) => ({
-        ...{ id: each.id, on: each.day, minutes: each.minutes },
+        ...{ id: each.id, on: each.day, minutes: each.minutes, ...tagOf(each.origin) },
         place: labelWords(packs, 'contact-places', each.place),
         mode: labelWords(packs, 'contact-modes', each.mode),
         did: each.did.map((code) => labelWords(packs, 'activities', code)),
       })),
   words: ({ words }, keep) =>
     words
-      .filter((each) => keep([each.id, each.contactId], each.on))
-      .map(({ id, voice, words: said, felt, language, on }) => ({ id, voice, words: said, felt, language, on })),
+      .filter(({ id, contactId, on, origin }) => keep({ itemIds: [id, contactId], day: on, origin }))
+      .map(({ id, voice, words: said, felt, language, on, origin }) => ({ id, voice, words: said, felt, language, on, ...tagOf(origin) })),
 };

@@ -99,7 +99,7 @@ export function ReportPaper({ content, leftOut }: ReportPaperProps) {
           </div>
         ))}
         {leftOut.map(({ part, why }) => (
-          <p key={part} className="blank">
+          <p key={`${part} ${why}`} className="blank">
             {m.disclosures_left_out({ part: partName(part), why: refusalText({ code: `share_${why}` }) })}
           </p>
         ))}

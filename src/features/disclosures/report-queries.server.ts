@@ -3,12 +3,13 @@
  * whoever shares, so that a lock against them holds here as well.
  */
 import { sql } from 'kysely';
-import type { SharedClass } from '../../packs/consent-kinds.ts';
+import type { RecordOrigin, SharedClass } from '../../packs/consent-kinds.ts';
 import type { Tx } from '../../server/db.ts';
 import type { ConsentRow } from '../consents/consent.ts';
 import type { ReportBeside } from './disclosure.ts';
 
 type Asked = { personId: string; from: string; to: string };
+type Tagged = { origin: RecordOrigin | null };
 
 export async function findPerson(tx: Tx, orgId: string, personId: string) {
   return tx
@@ -66,7 +67,8 @@ export async function listKeptFromMe(tx: Tx, personId: string): Promise<SharedCl
 export async function listGoals(tx: Tx, orgId: string, { personId, from, to }: Asked, timeZone: string) {
   const goals = await tx
     .selectFrom('goals')
-    .select(['id', 'words', 'wordsLanguage', 'status'])
+    .select(['id', 'words', 'wordsLanguage', 'status', 'origin'])
+    .$narrowType<Tagged>()
     .where('orgId', '=', orgId)
     .where('personId', '=', personId)
     .where('status', '<>', 'let_go')
@@ -83,7 +85,8 @@ export async function listGoals(tx: Tx, orgId: string, { personId, from, to }: A
     .execute();
   const ratings = await tx
     .selectFrom('goalRatings')
-    .select(['id', 'goalId', 'closeness'])
+    .select(['id', 'goalId', 'closeness', 'origin'])
+    .$narrowType<Tagged>()
     .select(sql<string>`(rated_at at time zone ${timeZone})::date`.as('on'))
     .where('orgId', '=', orgId)
     .where('personId', '=', personId)
@@ -117,7 +120,8 @@ export async function listBeside(tx: Tx, orgId: string, personId: string, timeZo
 export async function listMeetings(tx: Tx, orgId: string, { personId, from, to }: Asked) {
   return tx
     .selectFrom('contacts')
-    .select(['id', 'day', 'minutes', 'place', 'mode', 'did'])
+    .select(['id', 'day', 'minutes', 'place', 'mode', 'did', 'origin'])
+    .$narrowType<Tagged>()
     .where('orgId', '=', orgId)
     .where('personId', '=', personId)
     .where('day', '>=', from)
@@ -132,9 +136,9 @@ export async function listMeetings(tx: Tx, orgId: string, { personId, from, to }
 export async function listWords(tx: Tx, orgId: string, { personId, from, to }: Asked, timeZone: string) {
   return tx
     .selectFrom('entries as e')
-    .select(['e.id', 'e.contactId', 'e.voice', 'e.words', 'e.felt', 'e.language'])
+    .select(['e.id', 'e.contactId', 'e.voice', 'e.words', 'e.felt', 'e.language', 'e.origin'])
     .select(sql<string>`(e.written_at at time zone ${timeZone})::date`.as('on'))
-    .$narrowType<{ voice: 'person' | 'peer' }>()
+    .$narrowType<Tagged & { voice: 'person' | 'peer' }>()
     .where('e.orgId', '=', orgId)
     .where('e.personId', '=', personId)
     .where('e.audience', '=', 'care_team')

@@ -1,5 +1,6 @@
 /** The transactions that change settings and programmes. */
 import { handle, Refused } from '../../server/command-handler.ts';
+import { older } from '../../server/understand-arguments.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import { mayAdminister } from '../staff/staff-policy.ts';
 import { addProgramme, editOrganisation, editProgramme } from './edit-organisation.ts';
@@ -32,8 +33,13 @@ export const editOrganisationHandler = handle({
   },
 });
 
+/** Before programmes had an origin. */
+const addProgrammeOf1 = addProgramme.args.omit({ origin: true });
+const editProgrammeOf1 = editProgramme.args.omit({ origin: true });
+
 export const addProgrammeHandler = handle({
   command: addProgramme,
+  upgrade: { 1: older(addProgrammeOf1, (args) => args) },
   reach: 'admin',
   audit: 'programme.added',
   dataClass: 'organisation',
@@ -47,6 +53,7 @@ export const addProgrammeHandler = handle({
 
 export const editProgrammeHandler = handle({
   command: editProgramme,
+  upgrade: { 1: older(editProgrammeOf1, (args) => args) },
   reach: 'admin',
   audit: 'programme.edited',
   dataClass: 'organisation',

@@ -1,11 +1,14 @@
 /** The organisation's own settings, and its programmes. */
 import { z } from 'zod';
+import { recordOrigins } from '../../packs/consent-kinds.ts';
 import { defineCommand } from '../../shared/command.ts';
 import { idSchema } from '../../shared/id.ts';
 import { daySchema, words } from '../../shared/safe-text.ts';
 import { peopleWords } from './organisation.ts';
 
 const basedOn = z.int().min(1);
+/** Left out where the packs know of none: then it stays as it is. What was written before keeps its own. */
+const origin = z.enum(recordOrigins).nullable().optional();
 
 export const editOrganisation = defineCommand({
   name: 'edit-organisation',
@@ -30,15 +33,15 @@ export const editOrganisation = defineCommand({
 
 export const addProgramme = defineCommand({
   name: 'add-programme',
-  version: 1,
-  args: z.strictObject({ id: idSchema, name: words(200), cosignRequired: z.boolean() }),
+  version: 2,
+  args: z.strictObject({ id: idSchema, name: words(200), cosignRequired: z.boolean(), origin }),
   preview: (args, { orgId }) => [{ table: 'programmes', id: args.id, scopeId: orgId, set: { ...args, endedOn: null, version: 1 } }],
 });
 
 export const editProgramme = defineCommand({
   name: 'edit-programme',
-  version: 1,
-  args: z.strictObject({ id: idSchema, basedOn, name: words(200), cosignRequired: z.boolean(), endedOn: daySchema.nullable() }),
+  version: 2,
+  args: z.strictObject({ id: idSchema, basedOn, name: words(200), cosignRequired: z.boolean(), origin, endedOn: daySchema.nullable() }),
   preview: ({ basedOn: seen, ...set }, { orgId }) => [
     { table: 'programmes', id: set.id, scopeId: orgId, set: { ...set, version: seen + 1 } },
   ],

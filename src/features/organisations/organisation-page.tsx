@@ -138,21 +138,25 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
   const [name, setName] = useState(programme?.name ?? '');
   const [endedOn, setEndedOn] = useState(programme?.endedOn ?? '');
   const [isCosigned, setCosigned] = useState(programme?.cosignRequired ?? false);
+  const [isPart2, setPart2] = useState(programme?.origin === 'part2');
+  const asksForPart2 = device.packs.consents.some((kind) => kind.covers.includes('part2'));
   const [isChecked, setChecked] = useState(false);
   const save = async () => {
     setChecked(true);
     const said = makeSafe(name).trim();
     if (said === '') return;
-    if (programme) {
-      const { id, version } = programme;
-      await device.submit(editProgramme, { id, basedOn: version, name: said, cosignRequired: isCosigned, endedOn: endedOn || null });
-    } else await device.submit(addProgramme, { id: newId(), name: said, cosignRequired: isCosigned });
+    const set = { name: said, cosignRequired: isCosigned, ...(asksForPart2 ? { origin: isPart2 ? ('part2' as const) : null } : {}) };
+    if (programme) await device.submit(editProgramme, { ...set, id: programme.id, basedOn: programme.version, endedOn: endedOn || null });
+    else await device.submit(addProgramme, { ...set, id: newId() });
     onDone();
   };
   return (
     <Form onSubmit={() => void save()}>
       <NameField label={m.organisations_programme_name()} value={name} onChange={setName} isChecked={isChecked} />
       <Pick title={m.organisations_cosign()} isSelected={isCosigned} onChange={setCosigned} />
+      {asksForPart2 && (
+        <Pick title={m.organisations_part2()} detail={m.organisations_part2_hint()} isSelected={isPart2} onChange={setPart2} />
+      )}
       {programme && (
         <TextField
           label={m.organisations_programme_last_day()}

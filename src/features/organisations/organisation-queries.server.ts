@@ -1,4 +1,5 @@
 /** All SQL on the organisation's settings and its programmes. */
+import type { RecordOrigin } from '../../packs/consent-kinds.ts';
 import type { Tx } from '../../server/db.ts';
 import type { FeedRow } from '../../shared/feed.ts';
 import type { OrganisationRow, ProgrammeRow } from './organisation.ts';
@@ -13,8 +14,14 @@ export async function listOrganisationRows(tx: Tx, orgId: string): Promise<FeedR
   return rows.map((row) => ({ table: 'organisations', id: row.id, scopeId: orgId, row }));
 }
 
+type Tagged = { origin: RecordOrigin | null };
+
 export async function listProgrammeRows(tx: Tx, orgId: string, ids: string[] | 'all'): Promise<FeedRow[]> {
-  let asked = tx.selectFrom('programmes').select(['id', 'name', 'cosignRequired', 'endedOn', 'version']).where('orgId', '=', orgId);
+  let asked = tx
+    .selectFrom('programmes')
+    .select(['id', 'name', 'cosignRequired', 'origin', 'endedOn', 'version'])
+    .$narrowType<Tagged>()
+    .where('orgId', '=', orgId);
   if (ids !== 'all') asked = asked.where('id', 'in', ids);
   const rows: ProgrammeRow[] = await asked.execute();
   return rows.map((row) => ({ table: 'programmes', id: row.id, scopeId: orgId, row }));
@@ -46,7 +53,7 @@ export async function updateOrganisation(tx: Tx, orgId: string, set: Organisatio
 export async function insertProgramme(
   tx: Tx,
   orgId: string,
-  programme: Pick<ProgrammeRow, 'id' | 'name' | 'cosignRequired'>,
+  programme: Pick<ProgrammeRow, 'id' | 'name' | 'cosignRequired' | 'origin'>,
 ): Promise<void> {
   await tx
     .insertInto('programmes')

@@ -1,3 +1,5 @@
+import type { RecordOrigin } from '../../packs/consent-kinds.ts';
+
 /** What people supported here are called on the screens; each is a message `people_word_…`. */
 export const peopleWords = ['person', 'participant', 'member', 'peer'] as const;
 
@@ -16,4 +18,12 @@ export type OrganisationRow = {
 };
 
 /** A service within the organisation, with its own funding and people. */
-export type ProgrammeRow = { id: string; name: string; cosignRequired: boolean; endedOn: string | null; version: number };
+export type ProgrammeRow = {
+  id: string;
+  name: string;
+  cosignRequired: boolean;
+  /** The law its records come under, where that has to travel with them; older servers do not say. */
+  origin?: RecordOrigin | null | undefined;
+  endedOn: string | null;
+  version: number;
+};
