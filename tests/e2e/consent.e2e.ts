@@ -87,7 +87,9 @@ for (const language of ['en', 'ta'] as const) {
     const lookOwn = (name: string) => lookAt(own, { name, language, secret: ['Thunai', recipient], isNeutral: true, byKeyboard: false });
     await own.getByRole('link', { name: m.views_shared_title({}, locale) }).click();
     await own.locator('summary', { hasText: m.disclosures_title({}, locale) }).click();
-    await expect(own.locator('details li', { hasText: recipient })).toContainText(m.disclosures_part_goals({}, locale), { timeout: 30_000 });
+    await expect(own.locator('details li', { hasText: recipient })).toContainText(m.disclosures_part_goals({}, locale), {
+      timeout: 30_000,
+    });
     await lookOwn('own-shared');
     await own.getByRole('link', { name: m.views_shared_read({}, locale) }).click();
     await expect(own.locator('.sheet__paper[lang="ta"]').getByText(recipient)).toBeVisible();
