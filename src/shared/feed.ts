@@ -5,7 +5,7 @@ import type { FeedTable } from './command.ts';
  * Raised whenever a table of the feed is added, or one of its rows gets a field: devices that came by older rows then start again, because rows
  * that did not change would never reach them with it. `contracts/feeds@<shape>.json` holds what each shape has; nothing is ever taken away.
  */
-export const feedShape = 4;
+export const feedShape = 5;
 
 /** Where a device has got to. A new epoch (after a restore) makes every older position meaningless. */
 export type Cursor = { epoch: string; n: number };
