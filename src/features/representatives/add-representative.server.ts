@@ -28,10 +28,10 @@ export const addRepresentativeHandler = handle({
     await insertRepresentative(tx, actor.orgId, {
       ...{ ...rest, id: representativeId, madeBy: actor.staffId, packVersion: command.packVersion },
     });
-    const { personId, kind: code, basis, parts, lastDay } = rest;
+    const { personId, basis, parts, lastDay } = rest;
     return {
       changes: [{ table: 'representatives', id: representativeId, scopeId: personId }],
-      audit: [{ scopeId: personId, details: { representativeId, kind: code, basis, parts, lastDay } }],
+      audit: [{ scopeId: personId, details: { representativeId, basis, parts, lastDay } }],
     };
   },
 });

@@ -57,7 +57,15 @@ async function given(parts: ViewPart[], more: Partial<Adding> = {}): Promise<Act
   const args = adding({ parts, ...more });
   expect(await world.send(world.meena, addRepresentative, args)).toMatchObject(accepted);
   return {
-    ...{ orgId: world.here.orgId, staffId: args.representativeId, name: args.name, locale: 'en', roles: [], programmes: [], deviceId: null },
+    ...{
+      orgId: world.here.orgId,
+      staffId: args.representativeId,
+      name: args.name,
+      locale: 'en',
+      roles: [],
+      programmes: [],
+      deviceId: null,
+    },
     represents: { personId: args.personId },
   };
 }
@@ -83,7 +91,9 @@ describe('giving a view to somebody else', () => {
     expect(await world.send(kavi, addRepresentative, adding())).toMatchObject(refusedAs('not_in_own_view'));
     const selvam = await given(['goals']);
     expect(await world.send(selvam, addRepresentative, adding())).toMatchObject(refusedAs('not_for_representatives'));
-    expect(await world.send(world.arul, inviteRepresentative, { ...mine(selvam), invitationId: newId() })).toMatchObject(refusedAs('not_yours'));
+    expect(await world.send(world.arul, inviteRepresentative, { ...mine(selvam), invitationId: newId() })).toMatchObject(
+      refusedAs('not_yours'),
+    );
   });
 
   it('gives no more than the law of the packs: kind, ground, parts and days', async () => {
@@ -109,7 +119,14 @@ describe('what a representative reads', () => {
     expect(who?.row).toMatchObject({ name: 'Kavi', matters: null, phone: null });
     for (const handler of queryHandlers)
       if (handler.name !== 'list-known-commands') expect(mayAsk(handler, selvam, {}), handler.name).toBe('not_for_representatives');
-    const words = { entryId: newId(), contactId, personId: world.kavi.personId, kind: 'entry' as const, followsId: null, audience: 'team' as const };
+    const words = {
+      entryId: newId(),
+      contactId,
+      personId: world.kavi.personId,
+      kind: 'entry' as const,
+      followsId: null,
+      audience: 'team' as const,
+    };
     const written = await world.send(selvam, writeOwnEntry, { ...words, words: 'As Kavi', felt: null, language: 'en' });
     expect(written).toMatchObject(refusedAs('not_for_representatives'));
   });
@@ -132,7 +149,13 @@ describe('what a representative reads', () => {
     const before = await feedOf(selvi);
     expect(tablesOf(before)).toContain('goals');
     const lock = { lockId: newId(), personId: world.kavi.personId, covers: 'goal_plan' as const, itemTable: null, itemId: null };
-    const kept = await world.send(kavi, setLock, { ...lock, staffId: null, role: null, outsideName: selvi.name.toUpperCase(), words: 'Not my goals' });
+    const kept = await world.send(kavi, setLock, {
+      ...lock,
+      staffId: null,
+      role: null,
+      outsideName: selvi.name.toUpperCase(),
+      words: 'Not my goals',
+    });
     expect(kept).toMatchObject(accepted);
     expect((await feedOf(selvi, before)).restart).toBe(true);
     expect(tablesOf(await feedOf(selvi))).not.toContain('goals');
@@ -143,7 +166,14 @@ describe('what a representative reads', () => {
 describe('a look by a representative', () => {
   it('is one the person sees, with the name of who looked', async () => {
     const selvi = await given(['goals']);
-    const look = { lookId: newId(), personId: world.kavi.personId, what: 'record' as const, lookedAt: new Date().toISOString(), offline: false, desk: false };
+    const look = {
+      lookId: newId(),
+      personId: world.kavi.personId,
+      what: 'record' as const,
+      lookedAt: new Date().toISOString(),
+      offline: false,
+      desk: false,
+    };
     expect(await world.send(selvi, recordLook, { ...look, personId: world.murugan.personId })).toMatchObject(refusedAs('not_yours'));
     expect(await world.send(selvi, recordLook, look)).toMatchObject(accepted);
     const page = await feedOf(kavi);
