@@ -81,9 +81,15 @@ export async function aRepresentative(
   const href = await somebodyWithoutPage(peer);
   await goTo(peer, `${href}/representatives`);
   await peer.getByRole('button', { name: words.give }).click();
-  await peer.getByText(words.supporter, { exact: true }).click();
+  // The whole line is the target, and lies over its words.
+  const pick = (line: string) =>
+    peer
+      .locator('.pick__hit')
+      .filter({ has: peer.getByText(line, { exact: true }) })
+      .click();
+  await pick(words.supporter);
   await peer.getByRole('textbox', { name: words.name }).fill('Selvam');
-  await peer.getByText(words.goals, { exact: true }).click();
+  await pick(words.goals);
   await peer.getByRole('button', { name: words.save }).click();
   await peer.locator('summary', { hasText: words.wayIn }).click();
   const beside = await joined(browser, await shownCode(peer, words.show), language);

@@ -120,7 +120,7 @@ export const screenRows: readonly ScreenRow[] = [
     who: 'peer',
     until: async (page) => {
       await press(page, 'main .actions .btn--main');
-      await page.locator('main form [role="radio"], main form input[type="radio"]').first().check({ force: true });
+      await press(page, 'main form .pick__hit');
       await page.locator('main form input[type="date"]').first().waitFor();
     },
   },

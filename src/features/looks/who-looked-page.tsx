@@ -116,7 +116,10 @@ function LookList({ looks }: { looks: LookRow[] }) {
       </DayMark>
       <Rows>
         {ofDay.map((look) => {
-          const who = look.staffId === me.staffId ? m.looks_you() : ((staff.get(look.staffId) ?? representatives.get(look.staffId))?.name ?? m.looks_someone());
+          const who =
+            look.staffId === me.staffId
+              ? m.looks_you()
+              : ((staff.get(look.staffId) ?? representatives.get(look.staffId))?.name ?? m.looks_someone());
           return (
             <Row
               key={look.id}
