@@ -16,6 +16,8 @@ export type Me = {
   roles: Role[];
   programmes: string[];
   view?: { personId: string };
+  /** Left out for everybody but a representative: whose record it is that they read parts of. */
+  represents?: { personId: string };
 };
 
 /** 1: only on this phone · 2: on the server · 3: read back and matched. 0: refused, needs attention. */

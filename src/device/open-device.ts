@@ -196,7 +196,9 @@ export async function openDevice({ vault, registry, fresh, onHeard, ahead }: Ope
     else matchedElsewhere = data.synced ?? matchedElsewhere;
   };
   otherTabs.postMessage('opened' satisfies TabMessage);
-  const stopListening = loop ? wakeOnNews(loop.wake, identity.me.view ? null : { ...headers, 'x-kith-device': deviceId }) : () => undefined;
+  const stopListening = loop
+    ? wakeOnNews(loop.wake, identity.me.view || identity.me.represents ? null : { ...headers, 'x-kith-device': deviceId })
+    : () => undefined;
   const renewIdentity = async (): Promise<boolean> => {
     const renewed = await askWhoIAm(link);
     if (!renewed || renewed.me.staffId !== staffId) return false;

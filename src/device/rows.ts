@@ -10,6 +10,7 @@ import type { LookRow } from '../features/looks/look.ts';
 import type { MirrorKeepRow } from '../features/mirror/mirror-keep.ts';
 import type { OrganisationRow, ProgrammeRow } from '../features/organisations/organisation.ts';
 import type { AssignmentRow, EnrolmentRow, PersonRow } from '../features/people/person.ts';
+import type { RepresentativeRow } from '../features/representatives/representative.ts';
 import type { RequestRow } from '../features/requests/request.ts';
 import type { StaffRow } from '../features/staff/staff.ts';
 import type { ViewRow } from '../features/views/view.ts';
@@ -35,6 +36,7 @@ export type Rows = {
   locks: LockRow;
   disclosures: DisclosureRow;
   views: ViewRow;
+  representatives: RepresentativeRow;
   requests: RequestRow;
   emergencies: EmergencyRow;
 };

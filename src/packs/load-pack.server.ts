@@ -20,6 +20,7 @@ import {
   type RawList,
   unitRulesSchema,
 } from './pack-schema.ts';
+import { representativesSchema } from './representative-kinds.ts';
 import { retentionSchema } from './retention-rules.ts';
 
 /**
@@ -85,9 +86,14 @@ export async function loadPack(packsFolder: string, id: string): Promise<Pack> {
     else if (file === 'limits.json') pack.limits = await read(path, limitsSchema);
     else if (file === 'consents.json') pack.consents = await read(path, consentsSchema);
     else if (file === 'retention.json') pack.retention = await read(path, retentionSchema);
+    else if (file === 'representatives.json') pack.representatives = await read(path, representativesSchema);
     else if (file === 'deadlines.json') pack.deadlines = await read(path, deadlinesSchema);
     else
-      throw new PackError(shown(path), '', 'no such value; there are consents, crisis-lines, deadlines, unit-rules, retention and limits');
+      throw new PackError(
+        shown(path),
+        '',
+        'no such value; there are consents, crisis-lines, deadlines, representatives, unit-rules, retention and limits',
+      );
   }
   return pack;
 }

@@ -12,6 +12,7 @@ import {
   type RawItem,
   type RawList,
 } from './pack-schema.ts';
+import type { RepresentativeKind } from './representative-kinds.ts';
 
 /**
  * Merges packs, first to last, into what an organisation works with. A later pack adds codes, relabels or hides codes of an earlier one,
@@ -28,6 +29,7 @@ export function mergePacks(packs: readonly Pack[]): PackSet {
   const mirror: PackSet['mirror'] = {};
   const consents: PackConsentKind[] = [];
   const requests: RequestLaw = { deadlines: [], accountings: [], complaints: [] };
+  const representatives: RepresentativeKind[] = [];
   let staleAfterDays = 90;
   let unitRules: PackSet['unitRules'] | undefined;
   const retention: Partial<PackSet['retention']> = {};
@@ -54,6 +56,11 @@ export function mergePacks(packs: readonly Pack[]): PackSet {
     for (const limit of pack.limits?.limits ?? []) limits[limit.code] = limit.value;
     Object.assign(mirror, pack.mirror);
     mergeDeadlines(requests, pack.deadlines);
+    for (const kind of pack.representatives?.kinds ?? []) {
+      const at = representatives.findIndex((each) => each.code === kind.code);
+      if (at >= 0) representatives[at] = kind;
+      else representatives.push(kind);
+    }
     for (const kind of pack.consents?.kinds ?? []) {
       const merged = { ...kind, pack: pack.manifest.id };
       const at = consents.findIndex((each) => each.code === kind.code);
@@ -98,6 +105,7 @@ export function mergePacks(packs: readonly Pack[]): PackSet {
     retention: { record, warning },
     requests,
     emergencies,
+    representatives,
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { consentsSchema, PackConsentKind } from './consent-kinds.ts';
 import type { deadlinesSchema, RequestLaw } from './deadlines.ts';
 import { code, day, noDuplicates, originShape, type PackLocale, type PackWords, packId, packLocales, text, words } from './pack-parts.ts';
+import type { RepresentativeKind, representativesSchema } from './representative-kinds.ts';
 import type { Retention, retentionSchema } from './retention-rules.ts';
 
 export { type PackLocale, type PackWords, packLocales } from './pack-parts.ts';
@@ -187,6 +188,7 @@ export type Pack = {
   retention?: z.infer<typeof retentionSchema>;
   deadlines?: z.infer<typeof deadlinesSchema>;
   emergencies?: EmergencyRules;
+  representatives?: z.infer<typeof representativesSchema>;
 };
 
 export type Origin = { pack: string; source: string; checkedOn: string; confidence?: 'general-knowledge' };
@@ -223,6 +225,8 @@ export type PackSet = {
   /** Within how long each kind of request is answered, what an accounting covers, and where to complain. */
   requests: RequestLaw;
   emergencies: EmergencyRules;
+  /** Whom a view of somebody's record can be given to, in the packs' order. */
+  representatives: RepresentativeKind[];
 };
 
 /** A pack that may not be used, with the file and the field that must change. */

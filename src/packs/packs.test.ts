@@ -39,7 +39,7 @@ describe('the packs', () => {
   });
 
   it('have a version that says what they were merged from', () => {
-    expect(setOf('in-tn').version).toBe('core@2026.2+in-tn@2026.3');
+    expect(setOf('in-tn').version).toBe('core@2026.3+in-tn@2026.4');
   });
 
   it.each(files)('%s gives source and day for every value', (file) => {
@@ -47,7 +47,7 @@ describe('the packs', () => {
     const sourced = (value: Record<string, unknown>) => typeof value.source === 'string' && typeof value.checkedOn === 'string';
     const ofRequests = [json.deadlines, json.accountings, json.complaints].flatMap((each) => each ?? []);
     const values = (json.lines ?? json.limits ?? json.byPayer ?? json.kinds ?? ofRequests) as Record<string, unknown>[];
-    const eachForItself = ['crisis-lines.json', 'limits.json', 'consents.json', 'deadlines.json', 'retention.json'];
+    const eachForItself = ['crisis-lines.json', 'limits.json', 'consents.json', 'deadlines.json', 'retention.json', 'representatives.json'];
     if (!eachForItself.some((name) => file.endsWith(name))) expect(sourced(json)).toBe(true);
     expect(values.filter((value) => !sourced(value))).toEqual([]);
   });
@@ -365,7 +365,7 @@ describe('a broken pack is refused with file and field', () => {
     expect(labelOf(set, 'contact-places', 'at_home', 'en')).toBe('Their place');
     expect(choicesOf(set, 'contact-places').map((item) => item.code)).not.toContain('out_and_about');
     expect(labelOf(set, 'contact-places', 'out_and_about', 'ta')).toBe('வெளியே');
-    expect(set.version).toBe('core@2026.2+us@2026.3+in-tn@2026.3');
+    expect(set.version).toBe('core@2026.3+us@2026.4+in-tn@2026.4');
     expect(Object.keys(set.mirror).sort()).toEqual(['en', 'ta']);
   });
 });

@@ -47,6 +47,7 @@ export type ReachOf<Args> = Reach | ((actor: Actor, args: Args) => Reach);
 export type CommandHandler = {
   command: CommandDefinition;
   forView?: true;
+  forRepresentative?: true;
   upgrade?: Readonly<Record<number, OlderArguments<unknown>>>;
   reach: ReachOf<unknown>;
   /** Past tense, as in `contact.recorded`. */
@@ -72,6 +73,8 @@ export function handle<Schema extends z.ZodType, Facts>(handler: {
    * policy says what. For them the reach above is not looked at.
    */
   forView?: true;
+  /** The same for a representative, in the reach `representative`: left out, they are refused before anything is asked. */
+  forRepresentative?: true;
   audit: string;
   dataClass: DataClass;
   /**

@@ -529,6 +529,28 @@ export interface Receipts {
   refusal: Json | null;
 }
 
+export interface Representatives {
+  basis: string;
+  basisOn: string;
+  beginsAt: Generated<string>;
+  endedBy: string | null;
+  endsAt: Generated<string>;
+  id: string;
+  joinedAt: string | null;
+  kind: string;
+  lastDay: string | null;
+  locale: string;
+  madeBy: string;
+  name: string;
+  nameKey: string;
+  orgId: string;
+  packVersion: string;
+  parts: string[];
+  personId: string;
+  userId: string | null;
+  version: Generated<number>;
+}
+
 export interface RequestFiles {
   channel: string;
   id: string;
@@ -704,6 +726,7 @@ export interface DB {
   programmeWeeks: ProgrammeWeeks;
   purges: Purges;
   receipts: Receipts;
+  representatives: Representatives;
   requestFiles: RequestFiles;
   requests: Requests;
   rollupMarks: RollupMarks;

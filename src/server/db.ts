@@ -13,9 +13,9 @@ export type Tx = Kysely<DB>;
  * How far a transaction reaches; each is a database role with its own policies.
  * near: people I walk with or whose peers I supervise · wide: my programmes' countable facts · admin: staff and settings ·
  * rollup: the counting and sealing jobs · past: adding to records I could see at a signed moment in the past (made-while-allowed.ts) ·
- * self: a person's own record, through their own view.
+ * self: a person's own record, through their own view · representative: the parts of a record that were given to somebody else.
  */
-export type Reach = 'near' | 'wide' | 'admin' | 'rollup' | 'past' | 'self';
+export type Reach = 'near' | 'wide' | 'admin' | 'rollup' | 'past' | 'self' | 'representative';
 
 export type Database = {
   pool: pg.Pool;

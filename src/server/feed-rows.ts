@@ -27,9 +27,22 @@ const bothWays = (list: List): Pick<FeedSource, 'ofScopes' | 'byIds'> => ({
 
 /**
  * The feed of a table whose rows are about a person.
- * @param forView whether the person holds them in their own view, or what of them; left out, they do not
+ * @param open whether the person holds them in their own view, and a representative theirs of them, or what of them; left out, they do not
  */
-export function feedAboutPeople(table: FeedTable, list: List, { forView }: { forView?: true | List } = {}): FeedSource {
-  const view = forView === undefined || forView === true ? forView : bothWays(forView);
-  return { table, about: 'person', ...bothWays(list), ...(view === undefined ? {} : { forView: view }) };
+export function feedAboutPeople(
+  table: FeedTable,
+  list: List,
+  open: { forView?: true | List; forRepresentative?: true | List } = {},
+): FeedSource {
+  return {
+    table,
+    about: 'person',
+    ...bothWays(list),
+    ...opened('forView', open.forView),
+    ...opened('forRepresentative', open.forRepresentative),
+  };
+}
+
+function opened<To extends 'forView' | 'forRepresentative'>(to: To, how: true | List | undefined): Pick<FeedSource, To> {
+  return (how === undefined ? {} : { [to]: how === true ? true : bothWays(how) }) as Pick<FeedSource, To>;
 }

@@ -23,6 +23,8 @@ export type FeedSource = {
    * statements of its own, where some columns are not theirs.
    */
   forView?: true | Pick<FeedSource, 'ofScopes' | 'byIds'>;
+  /** The same for a representative, whom row security shows the parts that were given to them. */
+  forRepresentative?: true | Pick<FeedSource, 'ofScopes' | 'byIds'>;
   /** Every row of these scopes (people's ids, or the organisation's). */
   ofScopes: (tx: Tx, orgId: string, scopeIds: string[]) => Promise<FeedRow[]>;
   /** These rows, as they are now. */
@@ -65,7 +67,7 @@ async function readPage(
   { request, size, shape }: { request: FeedRequest; size: PageSize; shape: number },
 ): Promise<FeedPage> {
   const head = await tx.selectFrom('changeCounters').select(['n', 'epoch']).where('orgId', '=', actor.orgId).executeTakeFirstOrThrow();
-  const reach = markOf(actor, actor.view ? null : await locksAgainst(tx));
+  const reach = markOf(actor, await narrowedFor(actor, tx));
   const told = shapeTold(request.reachMark, reach);
   const begun = request.cursor;
   // A device that knows of a newer shape goes on here: while servers of two releases answer in turn, it would else start again each time.
@@ -83,7 +85,8 @@ async function readPage(
     overCap: 0,
     ...(told !== null && told > shape ? { older: true } : {}),
   };
-  const all = actor.view ? await ownRecord(tx) : await visiblePeople(tx);
+  const isStaff = !actor.view && !actor.represents;
+  const all = isStaff ? await visiblePeople(tx) : await oneRecord(tx, actor);
   const mine = all.slice(0, mostPeopleOnDevice);
   page.overCap = all.length - mine.length;
   const visible = new Set(mine);
@@ -102,11 +105,11 @@ async function readPage(
   if (page.gained.length < gaining.length) return { ...page, more: true };
 
   if (begun !== null) {
-    // Of colleagues a view holds those whose names stand in the record. The organisation's changes are not its to follow; what it may hold of
+    // Of colleagues a view, or a representative, holds those whose names stand in the record. The organisation's changes are not its to follow; what it may hold of
     // them comes anew with each change of its own.
-    const scopes = [...(actor.view ? [] : [actor.orgId]), ...mine.filter((id) => held.has(id))];
+    const scopes = [...(isStaff ? [actor.orgId] : []), ...mine.filter((id) => held.has(id))];
     await addChanges(tx, sources, actor, { page, from: begun.n, head: head.n, scopes, most: size.changes });
-    if (actor.view && page.rows.length > 0) page.rows.push(...(await rowsOf(tx, sources, actor.orgId, 'organisation', [actor.orgId])));
+    if (!isStaff && page.rows.length > 0) page.rows.push(...(await rowsOf(tx, sources, actor.orgId, 'organisation', [actor.orgId])));
   }
   return page;
 }
@@ -161,14 +164,18 @@ async function rowsOf(
 }
 
 /** What this actor may be fed, and how. */
-export function sourcesFor(actor: Pick<Actor, 'view'>, sources: readonly FeedSource[]): readonly FeedSource[] {
-  if (!actor.view) return sources;
-  return sources.flatMap((source) => (source.forView ? [{ ...source, ...(source.forView === true ? {} : source.forView) }] : []));
+export function sourcesFor(actor: Pick<Actor, 'view' | 'represents'>, sources: readonly FeedSource[]): readonly FeedSource[] {
+  if (!actor.view && !actor.represents) return sources;
+  return sources.flatMap((source) => {
+    const open = actor.represents ? source.forRepresentative : source.forView;
+    return open ? [{ ...source, ...(open === true ? {} : open) }] : [];
+  });
 }
 
-/** The one record a view is of; none once it has ended. */
-async function ownRecord(tx: Tx): Promise<string[]> {
-  const result = await sql<{ id: string | null }>`select kith.me_person() as id`.execute(tx);
+/** The one record a view or a representative reads; none once that has ended. */
+async function oneRecord(tx: Tx, actor: Actor): Promise<string[]> {
+  const whose = actor.represents ? sql`kith.me_represented()` : sql`kith.me_person()`;
+  const result = await sql<{ id: string | null }>`select ${whose} as id`.execute(tx);
   return result.rows.flatMap(({ id }) => (id === null ? [] : [id]));
 }
 
@@ -185,6 +192,14 @@ async function visiblePeople(tx: Tx): Promise<string[]> {
 function shapeTold(mark: string | null, reach: string): number | null {
   const [, ofReach, shape] = /^(.+)\.(\d{1,6})$/.exec(mark ?? '') ?? [];
   return ofReach === reach ? Number(shape) : null;
+}
+
+/** What narrows what the actor sees of the same people, as one text: locks, and for a representative the parts that were given, too. */
+async function narrowedFor(actor: Actor, tx: Tx): Promise<string | null> {
+  if (actor.view) return null;
+  if (!actor.represents) return locksAgainst(tx);
+  const { rows } = await sql<{ mark: string }>`select kith.me_represented_mark() as mark`.execute(tx);
+  return rows[0]?.mark ?? null;
 }
 
 /** What of the actor's people is locked against them just now, as one text; null when nothing is. */

@@ -12,6 +12,7 @@ export const listKnownCommandsQuery = query({
   name: 'list-known-commands',
   reach: 'near',
   forView: true,
+  forRepresentative: true,
   dataClass: 'worker',
   args: z.strictObject({ ids: z.array(idSchema).max(mostIdsAtOnce) }),
   answer: z.array(z.string()),

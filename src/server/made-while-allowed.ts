@@ -31,7 +31,8 @@ export async function takeAsOfThen(
 ): Promise<CommandAnswer | null> {
   const { handler, envelope, argsHash } = refused;
   const then = momentOf(envelope.recordedAt, actor.clockSkewMs ?? 0);
-  if (actor.view || !handler.asOfThen || !lostAccess.has(refused.code) || actor.deviceId === null || then === null) return null;
+  if (actor.view || actor.represents || !handler.asOfThen || !lostAccess.has(refused.code) || actor.deviceId === null || then === null)
+    return null;
   const { id } = envelope;
   try {
     await client.query(beginThen(deps.database, actor, { moment: then, deviceId: actor.deviceId }));

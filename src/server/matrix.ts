@@ -5,8 +5,8 @@
  * registry and router against it: an operation without a row fails the build, and every cell of role × relationship is tried.
  *
  * Source: practice-and-law.md §1.6. Of its columns, those exist today whose readers work here: assigned peer (`walks`), the peer's
- * supervisor (`supervises`), biller, evaluator and system administrator (by role), and the person (`self`, through their own view). Where the
- * build differs from §1.6, the row says why.
+ * supervisor (`supervises`), biller, evaluator and system administrator (by role), the person (`self`, through their own view), and whoever
+ * was given a view of the person's record (`representative`). Where the build differs from §1.6, the row says why.
  */
 import type { Role } from '../features/staff/role.ts';
 import type { DataClass } from './command-handler.ts';
@@ -25,6 +25,8 @@ export type MatrixRow = {
   by: Readonly<Partial<Record<Role, readonly Standing[]>>>;
   /** Whether the person may, through their own view, of their own record. Left out: not at all, whatever it is about. */
   self?: true;
+  /** The same for a representative, of what was given to them of the person's record. */
+  representative?: true;
   /** Why this is not what §1.6 says by default. */
   because?: string;
 };
@@ -108,6 +110,11 @@ export const commandMatrix: Readonly<Record<string, MatrixRow>> = {
   'add-entry': { dataClass: 'peer_note', by: walkersAndSupervisor, because: supervisorWrites },
   'add-follow-up': { dataClass: 'peer_note', by: walkersAndSupervisor, because: supervisorWrites },
   'add-programme': { dataClass: 'organisation', by: administers },
+  'add-representative': {
+    dataClass: 'identity',
+    by: walkersAndSupervisor,
+    because: 'As with the person’s own view: whoever knows the person sees the signature, or the document.',
+  },
   'add-step': { dataClass: 'goal_plan', by: walkers },
   'answer-request': { dataClass: 'accounting', by: worksRequests, because: askedOfTheProgramme },
   'assign-person': { dataClass: 'identity', by: givesPeople },
@@ -143,6 +150,13 @@ export const commandMatrix: Readonly<Record<string, MatrixRow>> = {
   'edit-person': { dataClass: 'identity', by: walkers },
   'edit-programme': { dataClass: 'organisation', by: administers },
   'end-assignment': { dataClass: 'identity', by: givesPeople },
+  'end-representative': {
+    dataClass: 'identity',
+    by: walkersAndSupervisor,
+    self: true,
+    representative: true,
+    because: 'The person only what they wished for themselves; what a law gave, staff end. Nobody has to stay one.',
+  },
   'end-view': {
     dataClass: 'identity',
     by: walkersAndSupervisor,
@@ -156,6 +170,11 @@ export const commandMatrix: Readonly<Record<string, MatrixRow>> = {
   'extend-request': { dataClass: 'accounting', by: worksRequests, because: askedOfTheProgramme },
   'hand-over-person': { dataClass: 'identity', by: givesPeople },
   'invite-staff': { dataClass: 'worker', by: administers },
+  'invite-representative': {
+    dataClass: 'identity',
+    by: walkersAndSupervisor,
+    because: 'Whoever gave the view, or answers for them, hands over the way in.',
+  },
   'invite-to-view': {
     dataClass: 'identity',
     by: walkersAndSupervisor,
@@ -178,8 +197,12 @@ export const commandMatrix: Readonly<Record<string, MatrixRow>> = {
   'reactivate-staff': { dataClass: 'worker', by: administers },
   'read-emergency-notice': { dataClass: 'accounting', by: {}, self: true },
   'record-contact': { dataClass: 'peer_note', by: walkersAndSupervisor, because: supervisorWrites },
-  'record-look': { dataClass: 'accounting', by: { ...reads, coordinator: ['supervises', 'programme'], director: ['organisation'] } },
-  'register-device-key': { dataClass: 'worker', by: everyone, self: true },
+  'record-look': {
+    dataClass: 'accounting',
+    by: { ...reads, coordinator: ['supervises', 'programme'], director: ['organisation'] },
+    representative: true,
+  },
+  'register-device-key': { dataClass: 'worker', by: everyone, self: true, representative: true },
   'register-person': {
     dataClass: 'identity',
     by: { peer: ['programme'], senior_peer: ['programme'], supervisor: ['programme'], ...desk },
@@ -248,7 +271,7 @@ export const queryMatrix: Readonly<Record<string, QueryRow>> = {
     by: { supervisor: ['supervises'], coordinator: ['supervises'], director: ['organisation'] },
     trace: 'list',
   },
-  'list-known-commands': { dataClass: 'worker', by: everyone, self: true, trace: 'list' },
+  'list-known-commands': { dataClass: 'worker', by: everyone, self: true, representative: true, trace: 'list' },
   'list-likely-duplicates': { dataClass: 'identity', by: desk, trace: 'list' },
   'list-looks': { dataClass: 'accounting', by: reads, trace: 'look' },
   'list-purges': {
@@ -270,10 +293,10 @@ export const queryMatrix: Readonly<Record<string, QueryRow>> = {
 };
 
 export const feedMatrix: Readonly<Record<string, MatrixRow>> = {
-  assignments: { dataClass: 'identity', by: reads, self: true },
-  consents: { dataClass: 'consent', by: reads, self: true },
-  contacts: { dataClass: 'peer_note', by: reads, self: true },
-  disclosures: { dataClass: 'accounting', by: reads, self: true },
+  assignments: { dataClass: 'identity', by: reads, self: true, representative: true },
+  consents: { dataClass: 'consent', by: reads, self: true, representative: true },
+  contacts: { dataClass: 'peer_note', by: reads, self: true, representative: true },
+  disclosures: { dataClass: 'accounting', by: reads, self: true, representative: true },
   emergencies: {
     dataClass: 'accounting',
     by: themself,
@@ -285,23 +308,24 @@ export const feedMatrix: Readonly<Record<string, MatrixRow>> = {
     dataClass: 'peer_note',
     by: reads,
     self: true,
+    representative: true,
     because:
       'To a person their own voice, what is between the two, and what was written together or promised; the rest by asking for a copy.',
   },
   follow_ups: { dataClass: 'peer_note', by: reads },
-  goal_ratings: { dataClass: 'goal_plan', by: reads, self: true },
-  goal_steps: { dataClass: 'goal_plan', by: reads, self: true },
-  goals: { dataClass: 'goal_plan', by: reads, self: true },
+  goal_ratings: { dataClass: 'goal_plan', by: reads, self: true, representative: true },
+  goal_steps: { dataClass: 'goal_plan', by: reads, self: true, representative: true },
+  goals: { dataClass: 'goal_plan', by: reads, self: true, representative: true },
   locks: {
     dataClass: 'consent',
     by: reads,
     self: true,
     because: 'Not to whom a lock shuts out: what was said of them is not theirs to read.',
   },
-  looks: { dataClass: 'accounting', by: reads, self: true },
+  looks: { dataClass: 'accounting', by: reads, self: true, representative: true },
   mirror_keeps: { dataClass: 'worker', by: themself, because: 'Which words someone keeps is theirs alone, whatever they do here now.' },
-  organisations: { dataClass: 'organisation', by: everyone, self: true },
-  people: { dataClass: 'identity', by: reads, self: true },
+  organisations: { dataClass: 'organisation', by: everyone, self: true, representative: true },
+  people: { dataClass: 'identity', by: reads, self: true, representative: true },
   programmes: { dataClass: 'organisation', by: everyone, self: true, because: 'To a person, those they are of.' },
   requests: {
     dataClass: 'accounting',
@@ -313,10 +337,18 @@ export const feedMatrix: Readonly<Record<string, MatrixRow>> = {
     dataClass: 'worker',
     by: everyone,
     self: true,
+    representative: true,
     because: 'Names, duties and supervisors of colleagues; addresses stay on the server. To a person, of those who stand in their record.',
   },
+  representatives: { dataClass: 'identity', by: reads, self: true, representative: true },
   views: { dataClass: 'identity', by: reads, self: true },
-  visits: { dataClass: 'peer_note', by: reads, self: true, because: 'To a person without the note, which is the peer’s to themself.' },
+  visits: {
+    dataClass: 'peer_note',
+    by: reads,
+    self: true,
+    representative: true,
+    because: 'To a person without the note, which is the peer’s to themself.',
+  },
 };
 
 /**

@@ -16,6 +16,8 @@ const identity = z.object({
     programmes: z.array(z.string()),
     /** Left out for members of staff: whose record this own view is of. */
     view: z.object({ personId: z.string() }).optional(),
+    /** Whose record it is that this representative reads parts of. */
+    represents: z.object({ personId: z.string() }).optional(),
   }),
   packs: z.unknown(),
   /** Which Kith answers, and the oldest app it serves. */
@@ -49,10 +51,19 @@ export function addMeRoute(app: OpenAPIHono<AppEnv>, deps: Pick<ServerDeps, 'dat
       { snapshot: true },
     );
     await noteApp(deps.database, actor, c.req.header('x-kith-app'));
-    const { orgId, staffId, name, locale, view } = actor;
+    const { orgId, staffId, name, locale, view, represents } = actor;
     return c.json(
       {
-        me: { orgId, staffId, name, locale, roles: [...actor.roles], programmes: [...actor.programmes], ...(view ? { view } : {}) },
+        me: {
+          orgId,
+          staffId,
+          name,
+          locale,
+          roles: [...actor.roles],
+          programmes: [...actor.programmes],
+          ...(view ? { view } : {}),
+          ...(represents ? { represents } : {}),
+        },
         packs: await deps.packsFor(packs),
         server: { version: appVersion, leastApp: deps.leastApp },
         sealing: { serverKey: deps.seals.newest, deviceKeyIds },

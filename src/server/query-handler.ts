@@ -1,6 +1,6 @@
 /** A read for the desk: what a phone does not hold. Every query names its policy, its reach and its row of the matrix. */
 import type { z } from 'zod';
-import type { Actor } from './actor.ts';
+import { type Actor, ownReach } from './actor.ts';
 import type { DataClass, Decision } from './command-handler.ts';
 import type { Database, Reach, Tx } from './db.ts';
 
@@ -10,6 +10,7 @@ export type QueryHandler = {
   reach: Reach | ((actor: Actor) => Reach);
   /** As for a command: left out, a person's own view is refused. */
   forView?: true;
+  forRepresentative?: true;
   dataClass: DataClass;
   args: z.ZodType;
   answer: z.ZodType;
@@ -28,6 +29,7 @@ export function query<Args extends z.ZodType, Answer extends z.ZodType>(handler:
   name: string;
   reach: QueryHandler['reach'];
   forView?: true;
+  forRepresentative?: true;
   dataClass: DataClass;
   args: Args;
   answer: Answer;
@@ -39,13 +41,14 @@ export function query<Args extends z.ZodType, Answer extends z.ZodType>(handler:
   return handler as unknown as QueryHandler;
 }
 
-/** Whether this actor may ask at all; what a query has not been opened to, a person's own view may not ask. */
+/** Whether this actor may ask at all; what a query has not been opened to, neither a person's own view nor a representative may ask. */
 export function mayAsk(handler: QueryHandler, actor: Actor, args: unknown): Decision {
+  if (actor.represents && !handler.forRepresentative) return 'not_for_representatives';
   return actor.view && !handler.forView ? 'not_in_own_view' : handler.may(actor, args);
 }
 
 /** The reach this actor's question takes on. */
 export function reachOfQuery(handler: QueryHandler, actor: Actor): Reach {
-  if (actor.view) return 'self';
+  if (actor.view || actor.represents) return ownReach(actor);
   return typeof handler.reach === 'function' ? handler.reach(actor) : handler.reach;
 }

@@ -66,6 +66,12 @@ import { confirmPurgeHandler } from '../features/purges/confirm-purge.server.ts'
 import { listPurgesQuery } from '../features/purges/list-purges.server.ts';
 import { countContactsQuery } from '../features/reports/count-contacts.server.ts';
 import { exportContactCountsHandler, listContactWeeksCsvQuery } from '../features/reports/export-contact-counts.server.ts';
+import {
+  addRepresentativeHandler,
+  endRepresentativeHandler,
+  inviteRepresentativeHandler,
+} from '../features/representatives/add-representative.server.ts';
+import { representativeFeed } from '../features/representatives/representative-feed.server.ts';
 import { fetchRequestFileQuery } from '../features/requests/fetch-request-file.server.ts';
 import { listRequestsQuery } from '../features/requests/list-requests.server.ts';
 import { makeRequestHandler } from '../features/requests/make-request.server.ts';
@@ -106,6 +112,7 @@ export const commandHandlers: readonly CommandHandler[] = [
   addEntryHandler,
   addFollowUpHandler,
   addProgrammeHandler,
+  addRepresentativeHandler,
   addStepHandler,
   answerRequestHandler,
   assignPersonHandler,
@@ -129,6 +136,7 @@ export const commandHandlers: readonly CommandHandler[] = [
   editProgrammeHandler,
   endAssignmentHandler,
   endEnrolmentHandler,
+  endRepresentativeHandler,
   endViewHandler,
   enrolPersonHandler,
   explainConsentHandler,
@@ -136,6 +144,7 @@ export const commandHandlers: readonly CommandHandler[] = [
   extendRequestHandler,
   handOverPersonHandler,
   inviteStaffHandler,
+  inviteRepresentativeHandler,
   inviteToViewHandler,
   keepWordHandler,
   liftLegalHoldHandler,
@@ -195,6 +204,7 @@ export const feedSources: readonly FeedSource[] = [
   programmeFeed,
   requestFeed,
   staffFeed,
+  representativeFeed,
   viewFeed,
   visitFeed,
 ];

@@ -98,6 +98,10 @@ export function judge(deps: RunCommandDeps, actor: Actor, envelope: CommandEnvel
   if (!argsHash) return { at: 'answered', answer: { id, outcome: 'refused', refusal: { code: 'invalid' } } };
   if (!parsed.ok) return { at: 'refused', envelope, argsHash, refusal: parsed.refusal };
   const { args } = parsed;
+  if (actor.represents) {
+    if (!handler.forRepresentative) return { at: 'refused', envelope, argsHash, refusal: { code: 'not_for_representatives' } };
+    return { at: 'ready', envelope, argsHash, handler, args, reach: 'representative' };
+  }
   if (actor.view) {
     if (!handler.forView) return { at: 'refused', envelope, argsHash, refusal: { code: 'not_in_own_view' } };
     return { at: 'ready', envelope, argsHash, handler, args, reach: 'self' };

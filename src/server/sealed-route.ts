@@ -165,6 +165,7 @@ type SignerRow = {
   programmes: string[];
   device_ended: boolean;
   view_person: string | null;
+  represents: string | null;
 };
 
 async function findSigner({ deps }: Run, { header, signerKeyId }: OpenedCopy & { ok: true }): Promise<Signer | null> {
@@ -185,7 +186,7 @@ async function findSigner({ deps }: Run, { header, signerKeyId }: OpenedCopy & {
     roles,
     programmes: row.programmes,
     deviceId,
-    ...viewOf(row.view_person),
+    ...viewOf(row),
   };
   return { author, facts: { isActive: row.active, deviceEnded: row.device_ended }, publicKey: row.public_key };
 }

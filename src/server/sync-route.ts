@@ -160,9 +160,10 @@ export function addSyncRoutes(app: OpenAPIHono<AppEnv>, deps: ServerDeps, writer
 
   // Server-sent events: only the word "changed". The stream ends after a while so that a revoked session does not keep listening.
   app.get('/api/events', (c) => {
-    const { orgId, view } = c.get('actor');
+    const { orgId, view, represents } = c.get('actor');
     // That something changed in the organisation is nothing a person should be able to watch; their device asks by itself.
     if (view) return c.json({ code: 'not_in_own_view' }, 403);
+    if (represents) return c.json({ code: 'not_for_representatives' }, 403);
     return streamSSE(c, async (stream) => {
       let wake: () => void = () => undefined;
       const stop = deps.pokes.listen(orgId, () => wake());

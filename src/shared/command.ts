@@ -25,6 +25,7 @@ export type FeedTable =
   | 'locks'
   | 'disclosures'
   | 'views'
+  | 'representatives'
   | 'requests'
   | 'emergencies';
 

@@ -14,6 +14,7 @@ import { Session } from './session.tsx';
 
 const JoinPage = lazy(async () => ({ default: (await import('../features/views/join-page.tsx')).JoinPage }));
 const OwnPages = lazy(async () => ({ default: (await loadOwnPages()).OwnPages }));
+const BesidePages = lazy(async () => ({ default: (await import('./beside-routes.tsx')).BesidePages }));
 const StaffPages = lazy(async () => ({ default: (await loadStaffPages()).StaffPages }));
 
 /** Pages of the staff's routes that ask for no notebook. */
@@ -50,7 +51,9 @@ function BehindTheDoor(): ReactNode {
 
 function Whose(): ReactNode {
   const path = usePathname();
-  if (useDevice().me.view) return <OwnPages />;
+  const { me } = useDevice();
+  if (me.view) return <OwnPages />;
+  if (me.represents) return <BesidePages />;
   // Somebody else's notebook was open here before.
-  return isOwnPath(path) ? <GoTo href="/" /> : <StaffPages />;
+  return isOwnPath(path) || path.startsWith('/beside') ? <GoTo href="/" /> : <StaffPages />;
 }

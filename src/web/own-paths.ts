@@ -12,7 +12,11 @@ export const ownPaths = [
   '/mine/me',
 ] as const;
 
+/** The same for somebody who reads parts of another's record (`beside-routes.tsx`). */
+export const besidePaths = ['/beside', '/beside/me'] as const;
+
 /** Addresses by which somebody comes in; they need no notebook (`app.tsx`). */
 export const joinPaths = ['/join', '/join/$token'] as const;
 
 export type OwnPath = (typeof ownPaths)[number];
+export type BesidePath = (typeof besidePaths)[number];

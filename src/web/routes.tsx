@@ -459,6 +459,16 @@ const teamMember = createRoute({
 const MyPage = page(() => import('../features/staff/my-page.tsx'), 'MyPage');
 const me = createRoute({ getParentRoute: () => asking, path: '/me', component: () => <MyPage /> });
 
+const RepresentativesPage = page(() => import('../features/representatives/representatives-page.tsx'), 'RepresentativesPage');
+const representatives = createRoute({
+  getParentRoute: () => behindTheDoor,
+  path: '/people/$personId/representatives',
+  component: function Representatives() {
+    const { personId } = representatives.useParams();
+    return <RepresentativesPage key={personId} personId={personId} />;
+  },
+});
+
 const InviteViewPage = page(() => import('../features/views/invite-view-page.tsx'), 'InviteViewPage');
 const inviteView = createRoute({
   getParentRoute: () => behindTheDoor,
@@ -514,6 +524,7 @@ const routeTree = root.addChildren([
     contact,
     addWords,
     inviteView,
+    representatives,
   ]),
 ]);
 

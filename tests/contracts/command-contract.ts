@@ -51,6 +51,7 @@ export const refusesWhoMayNot: Rule = async (world, handler) => {
     for (const as of relationships) if (!standingsOf[as].some((each) => row.by[role]?.includes(each))) outsiders.push({ by: role, as });
   }
   if (!row.self) outsiders.push({ by: 'peer', as: 'self' });
+  if (!row.representative) outsiders.push({ by: 'peer', as: 'representative' });
   const tries: { who: string; by: Stage['by']; args: unknown }[] = [];
   for (const { by, as } of outsiders) {
     const stage = await world.stageFor(by, as);
@@ -354,6 +355,7 @@ export const sharesATransaction: Rule = async (world, handler) => {
     admin: world.envelope('add-programme', { id: newId(), name: 'Noon walk', cosignRequired: false }),
     rollup: undefined,
     past: undefined,
+    representative: world.envelope('record-look', aLook(stage.person)),
     self: world.envelope('make-request', {
       ...{ requestId: newId(), personId: stage.person, kind: 'copy', words: null, how: 'own_page', itemTable: null, itemId: null },
     }),

@@ -31,8 +31,8 @@ export const relationships = [
   'other_programme',
   'other_tenant',
 ] as const;
-/** `self`: the person, through their own view; it goes with no role. */
-export type Relationship = (typeof relationships)[number] | 'self';
+/** `self`: the person, through their own view; `representative`: somebody who was given every part of their record. Neither goes with a role. */
+export type Relationship = (typeof relationships)[number] | 'self' | 'representative';
 
 /** What a relationship amounts to in the matrix. */
 export const standingsOf: Record<Relationship, readonly Standing[]> = {
@@ -46,6 +46,7 @@ export const standingsOf: Record<Relationship, readonly Standing[]> = {
   other_programme: ['organisation'],
   other_tenant: [],
   self: [],
+  representative: [],
 };
 
 /** One person, who walks with them, and the actor under test. */
@@ -111,9 +112,10 @@ export async function aContractWorld(
     const at = relationship === 'other_tenant' ? world.elsewhere : relationship === 'other_programme' ? hereToo : world.here;
     const mine = staffSql(world.here, [role]);
     const isSelf = relationship === 'self';
+    const isRepresentative = relationship === 'representative';
     const other = relationship === 'author' ? null : staffSql(at, ['peer']);
     const walker = other?.actor ?? mine.actor;
-    await sql((isSelf ? '' : mine.statement) + (other?.statement ?? ''));
+    await sql((isSelf || isRepresentative ? '' : mine.statement) + (other?.statement ?? ''));
     if (relationship === 'supervisor') {
       await sql(`insert into kith.supervisions (org_id, id, supervisor_id, staff_id)
         values ('${at.orgId}', '${newId()}', '${mine.actor.staffId}', '${walker.staffId}')`);
@@ -141,7 +143,11 @@ export async function aContractWorld(
       return { person, assignment };
     };
     const { person, assignment } = await aPerson();
-    const by = isSelf ? await aViewOf(at, person, walker.staffId) : mine.actor;
+    const by = isSelf
+      ? await aViewOf(at, person, walker.staffId)
+      : isRepresentative
+        ? await aRepresentativeOf(at, person, walker.staffId)
+        : mine.actor;
     return {
       ...{ by, role, relationship, at, person, assignment, walker, sql, database },
       given: giveRows(sql, { orgId: at.orgId, programmeId: at.programmeId, person, walker: walker.staffId }),
@@ -172,6 +178,19 @@ export async function aContractWorld(
       programmes: [],
       deviceId: null,
       view: { personId },
+    };
+  }
+
+  async function aRepresentativeOf(at: Organisation, personId: string, madeBy: string): Promise<Actor> {
+    const staffId = newId();
+    await sql(
+      `insert into kith.representatives (org_id, id, person_id, kind, name, name_key, basis, basis_on, parts, pack_version, locale, made_by)
+       values ('${at.orgId}', '${staffId}', '${personId}', 'named-supporter', 'Supporter', 'supporter', 'wish', current_date,
+         '{matters,goals,coming,entries,looks,sharing}', 'core@2026.1', 'en', '${madeBy}')`,
+    );
+    return {
+      ...{ orgId: at.orgId, staffId, name: 'Supporter', locale: 'en', roles: [], programmes: [], deviceId: null },
+      represents: { personId },
     };
   }
 

@@ -57,6 +57,10 @@ export const feedCases: Record<string, FeedCase> = {
     change: { set: `title = 'Changed'`, field: 'title', reads: 'Changed' },
   },
   requests: { make: ({ given }) => given.request(), change: { set: `reminder = 'due'`, field: 'reminder', reads: 'due' } },
+  representatives: {
+    make: ({ given }) => given.representative(),
+    change: { set: `joined_at = '2026-03-02'`, field: 'joinedAt', reads: '2026-03-02T00:00:00.000Z' },
+  },
   views: {
     make: ({ given }) => given.view(),
     change: { set: `joined_at = '2026-03-02'`, field: 'joinedAt', reads: '2026-03-02T00:00:00.000Z' },

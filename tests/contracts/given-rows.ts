@@ -23,6 +23,7 @@ export type Kind =
   | 'lock'
   | 'disclosure'
   | 'view'
+  | 'representative'
   | 'request'
   | 'emergency';
 
@@ -130,6 +131,14 @@ export function giveRows(
       made(
         (id) => `insert into kith.views (org_id, id, person_id, locale, made_by, begins_at, ends_at, ended_by)
           values ('${org}', '${id}', '${person}', 'en', '${walker}', now() - interval '3 days', now() - interval '1 day', '${walker}')`,
+      ),
+    representative: () =>
+      made(
+        (
+          id,
+        ) => `insert into kith.representatives (org_id, id, person_id, kind, name, name_key, basis, basis_on, parts, pack_version, locale, made_by)
+          values ('${org}', '${id}', '${person}', 'named-supporter', 'Supporter', 'supporter', 'wish', current_date, '{goals}', 'core@2026.1', 'en',
+            '${walker}')`,
       ),
     emergency: (staffId = walker) =>
       made(

@@ -15,6 +15,7 @@ export type Cell = { role: Role; relationship: Relationship; expected: boolean; 
 
 export function expects(row: MatrixRow, role: Role, relationship: Relationship): boolean {
   if (relationship === 'self') return row.self === true;
+  if (relationship === 'representative') return row.representative === true;
   return standingsOf[relationship].some((standing) => row.by[role]?.includes(standing));
 }
 
@@ -88,6 +89,7 @@ async function rowsOfEveryTable({ by, given, person, assignment, at, walker, sql
     emergencies: await given.emergency(),
     ...{ enrolments: await given.enrolment(), mirror_keeps: keep, requests: await given.request() },
     views: by.view ? by.staffId : await given.view(),
+    representatives: by.represents ? by.staffId : await given.representative(),
   };
 }
 
@@ -96,12 +98,14 @@ async function eachCell(among: readonly Relationship[], tryIt: (role: Role, rela
   for (const relationship of among) for (const role of roles) cells.push(await tryIt(role, relationship));
   // The person, whatever the operation is about: what is not opened to a view is refused to it.
   cells.push(await tryIt('peer', 'self'));
+  cells.push(await tryIt('peer', 'representative'));
   return cells;
 }
 
 /** What is not opened to a view is refused before anything is asked, and not by luck further in. */
+const refusedAtOnce: Partial<Record<Relationship, string>> = { self: 'not_in_own_view', representative: 'not_for_representatives' };
 const isRefusedLate = ({ relationship, expected, found, detail }: Cell) =>
-  relationship === 'self' && !expected && !found && detail !== 'not_in_own_view' && detail !== 'fed';
+  relationship in refusedAtOnce && !expected && !found && detail !== refusedAtOnce[relationship] && detail !== 'fed';
 
 /** One line for each cell that is not as the matrix says. */
 export function differencesIn(cells: Iterable<Cell>): string[] {

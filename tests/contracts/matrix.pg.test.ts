@@ -77,7 +77,8 @@ describe('cells of role × relationship', () => {
         }
       }
     }
-    for (const [table, cell] of await walkFeeds(fresh, 'peer', 'self')) cells.set(table, [...(cells.get(table) ?? []), cell]);
+    for (const outside of ['self', 'representative'] as const)
+      for (const [table, cell] of await walkFeeds(fresh, 'peer', outside)) cells.set(table, [...(cells.get(table) ?? []), cell]);
     await fresh.end();
     expect([...cells.keys()].sort()).toEqual(feedSources.map((each) => each.table).sort());
     for (const [table, of] of cells) expectAsTheMatrixSays(`feed ${table}`, of);

@@ -120,7 +120,7 @@ export const organisationCases: Record<string, CommandCase> = {
     prepare: async ({ aColleague, by, walker, sql }) => {
       const { orgId, staffId } = await aColleague(['peer'], { joined: true });
       await sql(`insert into kith.password_resets (org_id, id, staff_id, kind, made_by, expires_at)
-        values ('${orgId}', '${newId()}', '${staffId}', 'administrator', '${by.view ? walker.staffId : by.staffId}', now() + interval '1 hour')`);
+        values ('${orgId}', '${newId()}', '${staffId}', 'administrator', '${by.view || by.represents ? walker.staffId : by.staffId}', now() + interval '1 hour')`);
       return { args: { staffId }, refers: { staffId: 'staff' } };
     },
   },

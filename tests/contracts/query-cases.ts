@@ -26,8 +26,8 @@ export const queryCases: Record<string, QueryCase> = {
       const disclosureId = await given.disclosure();
       const report = await reportFor(stage, asked);
       const text = (report?.text ?? '{}').replaceAll("'", "''");
-      // A view shares nothing, and is nobody a record of sharing could name.
-      const who = at.orgId === by.orgId && !by.view ? `, discloser_id = '${by.staffId}'` : '';
+      // Neither a view nor a representative shares anything, and they are nobody a record of sharing could name.
+      const who = at.orgId === by.orgId && !by.view && !by.represents ? `, discloser_id = '${by.staffId}'` : '';
       await sql(`update kith.disclosures set consent_id = '${asked.consentId}', channel = 'fhir', from_day = '${asked.from}', to_day = '${asked.to}',
         content = '${text}', content_hash = '${report?.hash ?? ''}'${who} where id = '${disclosureId}'`);
       return { args: { disclosureId }, shows: '"ready":true' };
@@ -73,7 +73,7 @@ export const queryCases: Record<string, QueryCase> = {
     prepare: async ({ at, by, walker, sql }) => {
       const exportId = newId();
       await sql(`insert into kith.count_exports (org_id, id, staff_id, programme_id, from_day, to_day)
-        values ('${by.orgId}', '${exportId}', '${by.view ? walker.staffId : by.staffId}', '${at.programmeId}', current_date - 28, current_date)`);
+        values ('${by.orgId}', '${exportId}', '${by.view || by.represents ? walker.staffId : by.staffId}', '${at.programmeId}', current_date - 28, current_date)`);
       return { args: { exportId, locale: 'en' }, shows: '"ready":true' };
     },
   },

@@ -1,12 +1,37 @@
 /** Cases of what has to do with a person's own view: giving and ending it, and what the person writes through it. */
 import { newId } from '../../src/shared/id.ts';
-import type { CommandCase } from './command-case.ts';
+import { type CommandCase, dayFrom } from './command-case.ts';
 
 const walks = { role: 'peer', relationship: 'assigned', about: 'person' } as const;
 /** The role is not looked at: a view holds none. */
 const self = { role: 'peer', relationship: 'self', about: 'person' } as const;
 
 export const viewCases: Record<string, CommandCase> = {
+  'add-representative': {
+    ...walks,
+    prepare: async ({ person }) => ({
+      args: {
+        ...{ representativeId: newId(), personId: person, kind: 'named-supporter', name: 'Selvam', basis: 'wish', basisOn: dayFrom(-1) },
+        ...{ parts: ['goals', 'coming'], lastDay: dayFrom(60), locale: 'ta' },
+      },
+      refers: { personId: 'person' },
+      makes: { representativeId: 'representative' },
+    }),
+  },
+  'end-representative': {
+    ...walks,
+    prepare: async ({ person, by, given }) => ({
+      args: { representativeId: by.represents ? by.staffId : await given.representative(), personId: person },
+      refers: { representativeId: 'representative', personId: 'person' },
+    }),
+  },
+  'invite-representative': {
+    ...walks,
+    prepare: async ({ person, given }) => ({
+      args: { representativeId: await given.representative(), invitationId: newId(), personId: person },
+      refers: { representativeId: 'representative', personId: 'person' },
+    }),
+  },
   'end-view': {
     ...walks,
     prepare: async ({ by, at, person, walker, sql }) => {

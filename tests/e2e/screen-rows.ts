@@ -5,16 +5,25 @@
  */
 import type { Page } from '@playwright/test';
 import type { NotebookState } from '../../src/web/notebook-state.ts';
-import type { joinPaths, OwnPath } from '../../src/web/own-paths.ts';
+import type { BesidePath, joinPaths, OwnPath } from '../../src/web/own-paths.ts';
 import type { Router } from '../../src/web/routes.tsx';
 
-export type RoutePath = Exclude<keyof Router['routesByPath'], undefined> | OwnPath | (typeof joinPaths)[number];
+export type RoutePath = Exclude<keyof Router['routesByPath'], undefined> | OwnPath | BesidePath | (typeof joinPaths)[number];
 
 /**
- * Who looks. `nobody` has not signed in; `person` reads their own record. `newcomer` was invited today, in every role that sees something, and has nothing and nobody yet: what
+ * Who looks. `nobody` has not signed in; `person` reads their own record, `representative` somebody else's. `newcomer` was invited today, in every role that sees something, and has nothing and nobody yet: what
  * they see are the empty states.
  */
-export type Who = 'nobody' | 'peer' | 'supervisor' | 'coordinator' | 'director' | 'administrator' | 'newcomer' | 'person';
+export type Who =
+  | 'nobody'
+  | 'peer'
+  | 'supervisor'
+  | 'coordinator'
+  | 'director'
+  | 'administrator'
+  | 'newcomer'
+  | 'person'
+  | 'representative';
 
 export interface ScreenRow {
   route: RoutePath;
@@ -105,6 +114,17 @@ export const screenRows: readonly ScreenRow[] = [
   { route: '/emergency/$emergencyId', name: 'complete-emergency-unknown', who: 'peer', with: { emergencyId: nothing } },
   { route: '/people/$personId/share', name: 'share', who: 'peer' },
   { route: '/people/$personId/lock', name: 'lock', who: 'peer' },
+  {
+    route: '/people/$personId/representatives',
+    name: 'representatives',
+    who: 'peer',
+    until: async (page) => {
+      await press(page, 'main .actions .btn--main');
+      await press(page, 'main form .pick__hit');
+      await page.locator('main form input[type="date"]').first().waitFor();
+    },
+  },
+  { route: '/people/$personId/representatives', name: 'representatives-nobody', who: 'peer' },
   { route: '/people/$personId/ask', name: 'write-request', who: 'peer' },
   { route: '/people/$personId/requests/$requestId', name: 'request-unknown', who: 'peer', with: { requestId: nothing } },
   { route: '/people/$personId/consents/$consentId', name: 'consent-unknown', who: 'peer', with: { consentId: nothing } },
@@ -157,6 +177,9 @@ export const screenRows: readonly ScreenRow[] = [
   { route: '/mine/lock', name: 'own-lock', who: 'person' },
   { route: '/mine/ask', name: 'own-ask', who: 'person' },
   { route: '/mine/me', name: 'own-me', who: 'person', until: unfold },
+
+  { route: '/beside', name: 'beside', who: 'representative', until: unfold },
+  { route: '/beside/me', name: 'beside-me', who: 'representative', until: unfold },
 
   { route: '/', name: 'today-empty', who: 'newcomer' },
   { route: '/record', name: 'record-empty', who: 'newcomer' },

@@ -3,6 +3,7 @@
  * no title tells whom it is about. Which screens there are stands in `screen-rows.ts`.
  */
 import type { Browser, Page } from '@playwright/test';
+import { aRepresentative } from './a-representative.ts';
 import { allMatched } from './device-cases.ts';
 import { aPhoneOf, expect, goTo, type Language, reopen, running, setOutFor, setUpVault, signInWithCode, test, unlock } from './journey.ts';
 import { lookAt, lookQuickly, photographs, settled } from './look-at.ts';
@@ -32,8 +33,8 @@ type Found = Readonly<Record<string, string>>;
 async function walk(page: Page, who: Who, { found, secret }: { found: Found; secret: readonly string[] }): Promise<void> {
   page.setDefaultTimeout(15_000);
   for (const language of languages) {
-    const isNeutral = who === 'person';
-    await goTo(page, isNeutral ? '/mine' : '/me');
+    const isNeutral = who === 'person' || who === 'representative';
+    await goTo(page, who === 'person' ? '/mine' : who === 'representative' ? '/beside' : '/me');
     await speak(page, language);
     for (const row of screenRows.filter((one) => one.who === who)) {
       const address = addressOf(row, found);
@@ -152,6 +153,13 @@ test('what a person sees of their own record', async ({ browser }) => {
   const goal = await firstHref(page, 'main a[href^="/mine/goals/"]');
   await walk(page, 'person', { found: { goalId: lastOf(goal) }, secret: ['Thunai', 'Riverbend', 'Kith'] });
   await context.close();
+});
+
+test('what a representative sees of somebody else’s record', async ({ browser }) => {
+  minutes(5);
+  const { peer, beside } = await aRepresentative(browser, 'en', 'peer@thunai');
+  await walk(beside, 'representative', { found: {}, secret: ['Thunai', 'Riverbend', 'Kith'] });
+  for (const page of [peer, beside]) await page.context().close();
 });
 
 test('what an administrator sees, whoever has a link, and whoever has just begun', async ({ browser }) => {

@@ -1,10 +1,10 @@
 /** The list of screens that are looked at is whole: every route has a row, and every row a route. */
 import { expect, test } from 'vitest';
-import { joinPaths, ownPaths } from '../../src/web/own-paths.ts';
+import { besidePaths, joinPaths, ownPaths } from '../../src/web/own-paths.ts';
 import { staffPaths } from '../../src/web/routes.tsx';
 import { closedRows, screenRows } from '../e2e/screen-rows.ts';
 
-const routes = [...staffPaths(), ...ownPaths, ...joinPaths];
+const routes = [...staffPaths(), ...ownPaths, ...besidePaths, ...joinPaths];
 
 test('somebody looks at every route of the app', () => {
   const looked = new Set<string>(screenRows.map(({ route }) => route));

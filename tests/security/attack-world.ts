@@ -475,12 +475,37 @@ export async function anAttackWorld() {
   const muruganEnded = await aView(arul, murugan, 'Murugan', true);
   const yansView = await aView(zoe, yan, 'Yan');
 
+  /** Somebody who was given parts of a person's record, as an attacker like any other. */
+  async function aRepresentative(by: Attacker, personId: string, parts: string, more: Record<string, unknown> = {}): Promise<Attacker> {
+    const id = newId();
+    const name = word('representative');
+    await insert('representatives', {
+      ...{
+        org_id: by.orgId,
+        id,
+        person_id: personId,
+        kind: 'named-supporter',
+        name,
+        name_key: name,
+        basis: 'wish',
+        basis_on: '2026-04-01',
+      },
+      ...{ parts, pack_version: 'core@1', user_id: `account-${id}`, locale: 'en', made_by: by.staffId, begins_at: started, ...more },
+    });
+    await insert('view_invitations', { org_id: by.orgId, id: newId(), view_id: id, made_by: by.staffId });
+    await insert('devices', { org_id: by.orgId, id: newId(), staff_id: id, label: word('their device') });
+    return { orgId: by.orgId, staffId: id, name };
+  }
+  const kavisGoals = await aRepresentative(meena, kavi, '{goals}');
+  const kavisAll = await aRepresentative(meena, kavi, '{matters,goals,coming,entries,looks,sharing}', { basis: 'document' });
+  const kavisFormer = await aRepresentative(meena, kavi, '{matters,goals,coming,entries,looks,sharing}', { last_day: '2026-05-01' });
+
   return {
     admin,
     database,
     config: made.config,
     ...{ here, there, walk, second, theirs },
-    /** Who may attack: members of staff, and three people through their own views. */
+    /** Who may attack: members of staff, three people through their own views, and three representatives. */
     staff: {
       meena,
       arul,
@@ -501,6 +526,9 @@ export async function anAttackWorld() {
       kavisView,
       muruganEnded,
       yansView,
+      kavisGoals,
+      kavisAll,
+      kavisFormer,
     },
     people: { kavi, murugan, selvi, mani, former, later, newest, yan },
     end: async () => {

@@ -128,6 +128,7 @@ test("the server's roles can do nothing but their work", async () => {
     'kith_app · kith_admin',
     'kith_app · kith_near',
     'kith_app · kith_past',
+    'kith_app · kith_representative',
     'kith_app · kith_rollup',
     'kith_app · kith_self',
     'kith_app · kith_wide',
@@ -205,6 +206,7 @@ test('every text about a person is taken away with their record, or is a code', 
     'erasures.pack_version',
     'erasures.rule',
     'looks.what',
+    ...['basis', 'kind', 'locale', 'pack_version', 'parts'].map((column) => `representatives.${column}`), // codes
     'views.locale',
   ];
   const emptied = [
@@ -218,6 +220,7 @@ test('every text about a person is taken away with their record, or is a code', 
     ],
     ...['nature', 'person_name', 'recipient_facility', 'recipient_name', 'review_words', 'risk'].map((column) => `emergencies.${column}`),
     ...['contacts.struck_why', 'disclosures.content', 'disclosures.recipient_address', 'disclosures.recipient_name', 'views.user_id'],
+    ...['name', 'name_key', 'user_id'].map((column) => `representatives.${column}`),
     ...[
       'age_band',
       'culture',
@@ -330,6 +333,7 @@ test('every key, foreign key and unique index begins with the organisation', asy
     'kith.views_by_user', // as for staff
     'kith.view_invitations_id', // as for colleagues' invitations
     'kith.view_invitations_code', // somebody types the code they are shown and nothing else; not unique
+    'kith.representatives_by_user', // as for views
   ]);
   expect(
     await list(`select conrelid::regclass, conname from pg_constraint k where contype = 'f' and connamespace = 'kith'::regnamespace

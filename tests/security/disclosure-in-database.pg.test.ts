@@ -33,6 +33,7 @@ const stands: Record<Standing, Relationship[]> = {
   other_programme: ['organisation'],
   other_tenant: [],
   self: [], // a person's own view is another reach, and not a colleague: tried in matrix.pg.test.ts
+  representative: [], // the same
 };
 const tableOf: Partial<Record<SharedClass, string>> = {
   ...{

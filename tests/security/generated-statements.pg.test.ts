@@ -13,7 +13,7 @@ import { type Column, errorOracle, generateSelect, generateWrite, randomFrom, ty
 /** 10,000 take 22 s on two quiet cores and 100 s on busy ones. Before a release more, with another seed: `KITH_STATEMENTS=… KITH_SEED=…`. */
 const howMany = Number(process.env.KITH_STATEMENTS ?? 10_000);
 const seed = Number(process.env.KITH_SEED ?? 20261123);
-const reaches: readonly Reach[] = ['near', 'wide', 'admin', 'rollup', 'past', 'self'];
+const reaches: readonly Reach[] = ['near', 'wide', 'admin', 'rollup', 'past', 'self', 'representative'];
 
 let world: AttackWorld;
 let tables: Tables;

@@ -57,29 +57,45 @@ const ofCounting = [
 ];
 
 /** Columns a reach may read of a table, where it may not read all. */
+const ofRepresentative = [
+  ...['org_id', 'id', 'person_id', 'kind', 'name', 'basis', 'basis_on', 'parts', 'last_day', 'pack_version', 'locale', 'made_by'],
+  ...['begins_at', 'ends_at', 'ended_by', 'joined_at', 'version'],
+];
+const ofVisit = ['org_id', 'id', 'person_id', 'staff_id', 'starts_at', 'place', 'mode', 'status', 'contact_id', 'version'];
+const ofStaff = ['org_id', 'id', 'name', 'title', 'locale', 'active', 'version'];
+// Everything but the content.
+const ofDisclosure = [
+  ...['org_id', 'id', 'person_id', 'consent_id', 'disclosed_at', 'discloser_id', 'recipient_name', 'recipient_address', 'description'],
+  ...['purpose', 'legal_basis', 'channel', 'notice_id', 'consent_attached', 'via_ehr', 'partial_because_locked', 'from_day', 'to_day'],
+  'content_hash',
+];
 const ofView = ['org_id', 'id', 'person_id', 'locale', 'made_by', 'begins_at', 'ends_at', 'ended_by', 'joined_at', 'version'];
 
 export const someColumns: Partial<Record<Reach, Record<string, readonly string[]>>> = {
   near: {
     views: ofView,
+    representatives: ofRepresentative,
     view_invitations: ['org_id', 'id', 'view_id', 'salt', 'made_by', 'made_at', 'expires_at', 'used_at', 'withdrawn_at'],
   },
   self: {
     views: ofView,
-    staff: ['org_id', 'id', 'name', 'title', 'locale', 'active', 'version'],
+    representatives: ofRepresentative,
+    staff: ofStaff,
     staff_programmes: ['org_id', 'staff_id', 'programme_id'],
     emergencies: [
       ...['org_id', 'id', 'person_id', 'person_name', 'staff_id', 'opens', 'opened_at', 'ends_at', 'offline', 'medical_only', 'risk_test'],
       ...['complete_by', 'told', 'nature', 'recipient_name', 'recipient_facility', 'told_at', 'completed_at', 'review_by', 'outcome'],
       ...['reviewed_by', 'reviewed_at', 'person_read_at', 'version'],
     ],
-    visits: ['org_id', 'id', 'person_id', 'staff_id', 'starts_at', 'place', 'mode', 'status', 'contact_id', 'version'],
-    // Everything but the content.
-    disclosures: [
-      ...['org_id', 'id', 'person_id', 'consent_id', 'disclosed_at', 'discloser_id', 'recipient_name', 'recipient_address', 'description'],
-      ...['purpose', 'legal_basis', 'channel', 'notice_id', 'consent_attached', 'via_ehr', 'partial_because_locked', 'from_day', 'to_day'],
-      'content_hash',
-    ],
+    visits: ofVisit,
+    disclosures: ofDisclosure,
+  },
+  representative: {
+    representatives: ofRepresentative,
+    staff: ofStaff,
+    visits: ofVisit,
+    disclosures: ofDisclosure,
+    people: ['org_id', 'id', 'programme_id', 'name', 'registered_by', 'registered_at', 'version'],
   },
   rollup: { people: ['org_id', 'id', 'merged_into'] },
   past: {
@@ -124,6 +140,7 @@ export const readable: Record<Reach, readonly string[]> = {
     'receipts',
     'views',
     'view_invitations',
+    'representatives',
     'requests',
     'request_files',
     'emergencies',
@@ -140,11 +157,28 @@ export const readable: Record<Reach, readonly string[]> = {
     'request_files',
     'emergencies',
     'views',
+    'representatives',
     'devices',
     'device_keys',
     'change_counters',
     'changes',
     'receipts',
+  ],
+  representative: [
+    ...[
+      'organisations',
+      'staff',
+      'people',
+      'goals',
+      'goal_steps',
+      'goal_ratings',
+      'contacts',
+      'contact_goals',
+      'entries',
+      'visits',
+      'looks',
+    ],
+    ...['assignments', 'consents', 'disclosures', 'representatives', 'devices', 'device_keys', 'change_counters', 'changes', 'receipts'],
   ],
   wide: [
     ...ofColleagues,
@@ -249,6 +283,7 @@ export function modelFor(tables: Tables, reach: Reach, actor: Attacker): (table:
         ),
   );
   const viewOf = new Map(rowsOf('views').map((row) => [row.id, row]));
+  const representativeOf = new Map(rowsOf('representatives').map((row) => [row.id, row]));
   const programmeOf = new Map(rowsOf('people').map((row) => [row.id, row.programme_id]));
 
   const near = (table: string, row: Row): boolean => {
@@ -271,11 +306,11 @@ export function modelFor(tables: Tables, reach: Reach, actor: Attacker): (table:
     if (table === 'purges') return row.staff_id === actor.staffId || supervised.has(row.staff_id);
     if (table === 'receipts') return row.actor_id === actor.staffId;
     if (table === 'changes') return row.scope_id === actor.orgId || people.has(row.scope_id) || opened.has(row.scope_id);
-    if (table === 'views') return people.has(row.person_id);
+    if (table === 'views' || table === 'representatives') return people.has(row.person_id);
     // A complaint may be about them: it is for the desk, and for whoever wrote it down.
     if (table === 'requests') return people.has(row.person_id) && (row.kind !== 'complaint' || row.asked_by === actor.staffId);
     if (table === 'request_files') return row.made_by === actor.staffId;
-    if (table === 'view_invitations') return people.has(viewOf.get(row.view_id)?.person_id);
+    if (table === 'view_invitations') return people.has((viewOf.get(row.view_id) ?? representativeOf.get(row.view_id))?.person_id);
     return false;
   };
   const wide = (table: string, row: Row): boolean => {
@@ -352,7 +387,59 @@ export function modelFor(tables: Tables, reach: Reach, actor: Attacker): (table:
     return row.person_id === own;
   };
 
-  const rule = { near, wide, admin, rollup, past, self }[reach];
+  const represents = rowsOf('representatives').find(
+    (row) => row.org_id === actor.orgId && row.id === actor.staffId && current({ ...row, starts_at: row.begins_at }),
+  );
+  const whose = represents?.person_id;
+  const fromOutside = rowsOf('locks').filter(
+    (row) =>
+      row.org_id === actor.orgId &&
+      row.person_id === whose &&
+      row.lifted_at === null &&
+      (row.outside_key === represents?.name_key || row.outside_key === '*'),
+  );
+  const isKept = (covers: string) => fromOutside.some((row) => row.covers === covers);
+  const itemsKept = new Set(fromOutside.flatMap((row) => (row.covers === 'item' ? [row.item_id] : [])));
+  const mayRead = (part: string, keptBy: string) =>
+    represents !== undefined && !isKept('all') && (represents.parts as string[]).includes(part) && !isKept(keptBy);
+  const [goals, coming, written, meetings, looked, shared] = [
+    ...[mayRead('goals', 'goal_plan'), mayRead('coming', 'programme_presence'), mayRead('entries', 'peer_note')],
+    ...[mayRead('entries', 'programme_presence'), mayRead('looks', 'accounting'), mayRead('sharing', 'consent')],
+  ];
+  const partOf: Record<string, boolean | undefined> = {
+    ...{ goals, goal_steps: goals, goal_ratings: goals, visits: coming, contacts: meetings, entries: written },
+    ...{ looks: looked, assignments: looked, consents: shared, disclosures: shared },
+  };
+  const ofTheirs = (table: string) => rowsOf(table).filter((row) => row.org_id === actor.orgId && row.person_id === whose && partOf[table]);
+  const named = new Set<unknown>([
+    represents?.made_by,
+    ...['assignments', 'looks', 'visits'].flatMap((table) => ofTheirs(table).map((row) => row.staff_id)),
+    ...ofTheirs('contacts').map((row) => row.author_id),
+    ...ofTheirs('entries').flatMap((row) => (reachesThem(row) && row.audience !== 'pair' ? [row.author_id] : [])),
+    ...ofTheirs('consents').flatMap((row) => row.signed_by ?? []),
+    ...ofTheirs('disclosures').map((row) => row.discloser_id),
+  ]);
+  const representative = (table: string, row: Row): boolean => {
+    if (table === 'change_counters') return true;
+    if (table === 'receipts') return row.actor_id === actor.staffId;
+    if (!represents) return false;
+    if (table === 'organisations') return true;
+    if (table === 'staff') return named.has(row.id);
+    if (table === 'representatives') return row.id === represents.id;
+    if (table === 'devices' || table === 'device_keys') return row.staff_id === actor.staffId;
+    if (isKept('all')) return false;
+    if (table === 'people') return row.id === whose;
+    const of = String(row.table_name);
+    if (table === 'changes') return row.scope_id === whose && (['people', 'representatives'].includes(of) || partOf[of] === true);
+    if (row.person_id !== whose) return false;
+    if (table === 'contact_goals') return goals === true && meetings === true && !itemsKept.has(row.goal_id);
+    if (partOf[table] !== true) return false;
+    if (table === 'goal_steps' || table === 'goal_ratings') return !itemsKept.has(row.goal_id);
+    if (table === 'entries') return reachesThem(row) && row.audience !== 'pair' && !itemsKept.has(row.id) && !itemsKept.has(row.contact_id);
+    return !itemsKept.has(row.id);
+  };
+
+  const rule = { near, wide, admin, rollup, past, self, representative }[reach];
   return (table, row) => row.org_id === actor.orgId && readable[reach].includes(table) && rule(table, row);
 }
 

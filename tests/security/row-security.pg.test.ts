@@ -7,6 +7,7 @@ import { hiddenWords, makeModelSchema, readEverything, type Tables } from './rea
 import { escaping } from './statements/escaping.ts';
 import { ownView } from './statements/own-view.ts';
 import { reading } from './statements/reading.ts';
+import { representatives } from './statements/representatives.ts';
 import { requests } from './statements/requests.ts';
 import { writing } from './statements/writing.ts';
 
@@ -94,6 +95,7 @@ test.each([
   ['writing', writing],
   ['escaping', escaping],
   ['a person’s own view', ownView],
+  ['a view for somebody else', representatives],
   ['what people ask for', requests],
 ] as const)('%s: every hand-written statement gives what it must', async (_name, probes) => {
   const wrong: string[] = [];

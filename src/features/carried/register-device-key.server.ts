@@ -8,6 +8,7 @@ export const registerDeviceKeyHandler = handle({
   command: registerDeviceKey,
   reach: 'near',
   forView: true,
+  forRepresentative: true,
   audit: 'device.key_registered',
   dataClass: 'worker',
   load: async (tx, _args, actor) => ({ keysOfMine: await countDeviceKeys(tx, actor.orgId, actor.staffId) }),

@@ -2,6 +2,6 @@
 import { feedAboutPeople } from '../../server/feed-rows.ts';
 import { listContactRows, listEntryRows } from './contact-queries.server.ts';
 
-export const contactFeed = feedAboutPeople('contacts', listContactRows, { forView: true });
+export const contactFeed = feedAboutPeople('contacts', listContactRows, { forView: true, forRepresentative: true });
 
-export const entryFeed = feedAboutPeople('entries', listEntryRows, { forView: true });
+export const entryFeed = feedAboutPeople('entries', listEntryRows, { forView: true, forRepresentative: true });

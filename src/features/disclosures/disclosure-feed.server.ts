@@ -2,4 +2,4 @@
 import { feedAboutPeople } from '../../server/feed-rows.ts';
 import { listDisclosureRows } from './disclosure-queries.server.ts';
 
-export const disclosureFeed = feedAboutPeople('disclosures', listDisclosureRows, { forView: true });
+export const disclosureFeed = feedAboutPeople('disclosures', listDisclosureRows, { forView: true, forRepresentative: true });

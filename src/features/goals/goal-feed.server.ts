@@ -2,8 +2,8 @@
 import { feedAboutPeople } from '../../server/feed-rows.ts';
 import { listGoalRows, listRatingRows, listStepRows } from './goal-queries.server.ts';
 
-export const goalFeed = feedAboutPeople('goals', listGoalRows, { forView: true });
+export const goalFeed = feedAboutPeople('goals', listGoalRows, { forView: true, forRepresentative: true });
 
-export const goalStepFeed = feedAboutPeople('goal_steps', listStepRows, { forView: true });
+export const goalStepFeed = feedAboutPeople('goal_steps', listStepRows, { forView: true, forRepresentative: true });
 
-export const goalRatingFeed = feedAboutPeople('goal_ratings', listRatingRows, { forView: true });
+export const goalRatingFeed = feedAboutPeople('goal_ratings', listRatingRows, { forView: true, forRepresentative: true });

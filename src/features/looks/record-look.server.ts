@@ -10,6 +10,8 @@ import { recordLook } from './record-look.ts';
 export const recordLookHandler = handle({
   command: recordLook,
   reach: (_actor, args) => (args.desk ? 'wide' : 'near'),
+  // The person does not look at themself; whoever reads for them does.
+  forRepresentative: true,
   audit: 'record.looked_at',
   dataClass: 'accounting',
   asOfThen: (args) => args,

@@ -104,6 +104,7 @@ export function WhoLookedPage({ personId }: { personId: string }) {
 
 function LookList({ looks }: { looks: LookRow[] }) {
   const staff = useRows('staff');
+  const representatives = useRows('representatives');
   const { me } = useDevice();
   const locale = useLocale();
   const timeZone = useTimeZone();
@@ -115,7 +116,10 @@ function LookList({ looks }: { looks: LookRow[] }) {
       </DayMark>
       <Rows>
         {ofDay.map((look) => {
-          const who = look.staffId === me.staffId ? m.looks_you() : (staff.get(look.staffId)?.name ?? m.looks_someone());
+          const who =
+            look.staffId === me.staffId
+              ? m.looks_you()
+              : ((staff.get(look.staffId) ?? representatives.get(look.staffId))?.name ?? m.looks_someone());
           return (
             <Row
               key={look.id}

@@ -6,6 +6,7 @@ export const organisationFeed: FeedSource = {
   table: 'organisations',
   about: 'organisation',
   forView: true,
+  forRepresentative: true,
   ofScopes: (tx, orgId) => listOrganisationRows(tx, orgId),
   byIds: (tx, orgId) => listOrganisationRows(tx, orgId),
 };

@@ -44,6 +44,24 @@ export async function listPersonRows(tx: Tx, orgId: string, ids: string[]): Prom
   return rows.map((row) => ({ table: 'people', id: row.id, scopeId: row.id, row }));
 }
 
+/** As a representative gets it: who it is, and what matters where that was given to them. Everything else of the row stays empty. */
+export async function listRepresentedRows(tx: Tx, orgId: string, ids: string[]): Promise<FeedRow[]> {
+  const found = await tx
+    .selectFrom('people')
+    .select(['id', 'programmeId', 'name', 'registeredBy', 'registeredAt', 'version'])
+    .select(sql<string | null>`(select kith.me_represented_matters())`.as('matters'))
+    .where('orgId', '=', orgId)
+    .where('id', '=', anyOf(ids))
+    .execute();
+  return found.map((who) => {
+    const row: PersonRow = {
+      ...{ fullName: null, pronouns: null, languages: [], phone: null, email: null, safeContact: {}, birthDate: null, ageBand: null },
+      ...{ strengths: null, culture: null, emergency: {}, mergedInto: null, ...who },
+    };
+    return { table: 'people', id: row.id, scopeId: row.id, row };
+  });
+}
+
 export async function listEnrolmentRows(tx: Tx, orgId: string, which: Which): Promise<FeedRow[]> {
   const rows: EnrolmentRow[] = await tx
     .selectFrom('enrolments')

@@ -32,8 +32,8 @@ export type Account = {
 export type Invitation = { name: string; email: string; invitedBy: string; locale: string };
 /** What opens an invitation to one's own page: what was scanned, or what was typed. */
 export type JoinKey = { token: string } | { code: string };
-/** Whose page, and whether they have come to it before. */
-export type Joinable = { name: string; invitedBy: string; locale: string; again: boolean };
+/** Whose page, and whether they have come to it before; whose record it is where that is somebody else. */
+export type Joinable = { name: string; invitedBy: string; locale: string; again: boolean; represents: string | null };
 /** A code to hold out, until when, and the same as a link. */
 export type ShownCode = { code: string; until: string; link: string };
 export type Reset = { name: string; email: string; locale: string; kind: ResetNotice['kind']; madeBy: string | null };

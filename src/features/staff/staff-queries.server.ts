@@ -19,6 +19,15 @@ export async function listStaffRows(tx: Tx, orgId: string, ids: string[] | 'all'
   return result.rows.map((row) => ({ table: 'staff', id: row.id, scopeId: orgId, row }));
 }
 
+/** As a representative gets them, of whom the database shows them: by name only. */
+export async function listStaffNames(tx: Tx, orgId: string, ids: string[] | 'all'): Promise<FeedRow[]> {
+  const which = ids === 'all' ? sql`true` : sql`s.id = any(${ids}::uuid[])`;
+  const result = await sql<StaffRow>`
+    select s.id, s.name, s.title, s.locale, s.active, s.version, '{}'::text[] as roles, '{}'::uuid[] as programme_ids, '{}'::uuid[] as supervisor_ids
+    from kith.staff s where s.org_id = ${orgId} and ${which}`.execute(tx);
+  return result.rows.map((row) => ({ table: 'staff', id: row.id, scopeId: orgId, row }));
+}
+
 /** What policy needs to know of a colleague. The organisation's row is locked first, so that two administrators cannot remove each other. */
 export async function findColleague(tx: Tx, orgId: string, staffId: string): Promise<ColleagueFacts | undefined> {
   await tx.selectFrom('organisations').select('orgId').where('orgId', '=', orgId).forUpdate().execute();

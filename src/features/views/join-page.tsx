@@ -111,7 +111,12 @@ function ChoosePin({ step, onJoined }: { step: { key: JoinKey; found: Joinable }
       onJoined(code);
     });
   };
-  const lead = found.again ? m.views_join_again_lead({ by: found.invitedBy }) : m.views_join_lead({ by: found.invitedBy });
+  const given = { by: found.invitedBy, name: found.represents ?? '' };
+  const lead = found.represents
+    ? m.representatives_join_lead(given)
+    : found.again
+      ? m.views_join_again_lead({ by: found.invitedBy })
+      : m.views_join_lead({ by: found.invitedBy });
   return (
     <Framed>
       <Head title={m.views_join_title({ name: found.name })} lead={lead} />

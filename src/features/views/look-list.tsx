@@ -42,6 +42,7 @@ export function useOwnLooks(): LookRow[] {
 
 export function LookList({ looks }: { looks: readonly LookRow[] }) {
   const staff = useRows('staff');
+  const representatives = useRows('representatives');
   const around = useAround();
   const locale = useLocale();
   const timeZone = useTimeZone();
@@ -53,7 +54,10 @@ export function LookList({ looks }: { looks: readonly LookRow[] }) {
       </DayMark>
       <Rows>
         {ofDay.map((look) => {
-          const said = { who: staff.get(look.staffId)?.name ?? m.views_somebody(), duty: duties[around.dutyOf(look.staffId)]() };
+          const beside = representatives.get(look.staffId);
+          const said = beside
+            ? { who: beside.name, duty: m.representatives_duty() }
+            : { who: staff.get(look.staffId)?.name ?? m.views_somebody(), duty: duties[around.dutyOf(look.staffId)]() };
           return (
             <Row
               key={look.id}

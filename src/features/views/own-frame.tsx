@@ -17,11 +17,13 @@ export interface OwnFrameProps {
   path: string;
   /** A page of one task: the way back to one's own page. */
   isInner?: boolean | undefined;
+  /** Where that way leads, for whoever has no page of their own. */
+  back?: { href: string; label: string } | undefined;
   hasSaveBar?: boolean | undefined;
   children: ReactNode;
 }
 
-export function OwnFrame({ path, isInner = false, hasSaveBar = false, children }: OwnFrameProps) {
+export function OwnFrame({ path, isInner = false, back, hasSaveBar = false, children }: OwnFrameProps) {
   useLocale();
   useQuickExitKey();
   useNeutralTitle();
@@ -32,9 +34,9 @@ export function OwnFrame({ path, isInner = false, hasSaveBar = false, children }
       </a>
       <header className="top top--stay">
         {isInner ? (
-          <Link className="back" href="/mine">
+          <Link className="back" href={back?.href ?? '/mine'}>
             <Icon name="back" />
-            <span>{m.views_back()}</span>
+            <span>{back?.label ?? m.views_back()}</span>
           </Link>
         ) : (
           <LanguageSwitch />

@@ -1,5 +1,5 @@
 /** My way in: my code, finger or face, the lock; and ending my page. */
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
@@ -19,7 +19,14 @@ import { endView } from './end-view.ts';
 import { codeOfAddress } from './own-code.ts';
 import { OwnFrame } from './own-frame.tsx';
 
-export function OwnMePage() {
+export interface OwnMePageProps {
+  path?: string;
+  back?: { href: string; label: string };
+  /** How it ends, for whoever reads somebody else's record. */
+  end?: ReactNode;
+}
+
+export function OwnMePage({ path = '/mine/me', back, end }: OwnMePageProps) {
   useLocale();
   const device = useDevice();
   const [account, setAccount] = useState<Account | null>(null);
@@ -28,7 +35,7 @@ export function OwnMePage() {
   useEffect(() => void load().catch(() => undefined), []);
   const vaultId = notebook.openVault();
   return (
-    <OwnFrame path="/mine/me" isInner>
+    <OwnFrame path={path} isInner back={back}>
       <div className="stack-l">
         <Head title={m.views_mine_title()} lead={m.views_mine_lead()} />
         <section aria-labelledby="my-code">
@@ -48,7 +55,7 @@ export function OwnMePage() {
           </Button>
         </div>
         {vaultId !== null && <MyLock vaultId={vaultId} name={device.me.name} />}
-        <EndMyPage />
+        {end ?? <EndMyPage />}
       </div>
     </OwnFrame>
   );

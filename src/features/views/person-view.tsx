@@ -27,6 +27,11 @@ export function PersonView({ person }: { person: PersonRow }) {
             {view ? m.views_of_manage() : m.views_of_go({ name })}
           </Link>
         </p>
+        <p>
+          <Link className="link" href={`/people/${person.id}/representatives`}>
+            {m.representatives_title()}
+          </Link>
+        </p>
       </div>
     </section>
   );

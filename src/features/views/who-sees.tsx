@@ -2,14 +2,18 @@
 import { m } from '../../paraglide/messages.js';
 import { useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
+import { rare } from '../../web/frame/rare.tsx';
 import { shortDay, useTimeZone } from '../people/when.ts';
 import { useAround } from './look-list.tsx';
+
+const OwnRepresentatives = rare(async () => (await import('../representatives/own-representatives.tsx')).OwnRepresentatives);
 
 export function WhoSees() {
   const locale = useLocale();
   const timeZone = useTimeZone();
   const staff = useRows('staff');
   const { walking, supervising } = useAround();
+  const hasRepresentatives = useRows('representatives').size > 0;
   const nameOf = (id: string) => staff.get(id)?.name ?? m.views_somebody();
   return (
     <>
@@ -33,6 +37,7 @@ export function WhoSees() {
         <Party name={m.views_who_desk()} sees={m.views_who_desk_sees()} />
         <Party name={m.views_who_counts()} sees={m.views_who_counts_sees()} />
       </ul>
+      {hasRepresentatives && <OwnRepresentatives />}
       {walking.length > 0 && <p className="note mt2">{m.views_who_my_right()}</p>}
     </>
   );

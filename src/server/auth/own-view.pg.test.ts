@@ -93,7 +93,7 @@ describe('an invitation to one’s own view', () => {
   it('says whose it is to whoever holds the code or the link, however the code is typed', async () => {
     const { code, token, link } = await invited(viewId);
     expect(link.startsWith(`${origin}/join/`)).toBe(true);
-    const said = { name: 'Kavi', invitedBy: ravi.name, locale: 'ta', again: false };
+    const said = { name: 'Kavi', invitedBy: ravi.name, locale: 'ta', again: false, represents: null };
     expect((await somebody().door('join/look', { token })).body).toEqual(said);
     expect((await somebody().door('join/look', { code })).body).toEqual(said);
     expect((await somebody().door('join/look', { code: ` ${code.toLowerCase().replace('-', ' ')} ` })).body).toEqual(said);

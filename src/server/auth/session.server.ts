@@ -49,6 +49,7 @@ type Row = {
   second_factor_required: boolean;
   device_revoked: boolean;
   view_person: string | null;
+  represents: string | null;
   ended: string[];
 };
 
@@ -120,7 +121,7 @@ export function makeSessions(deps: { database: Database; authPool: pg.Pool; secr
         roles: row.roles.filter((role): role is Role => (knownRoles as readonly string[]).includes(role)),
         programmes: row.programmes,
         deviceId,
-        ...viewOf(row.view_person),
+        ...viewOf(row),
       };
       return { state: judgeSession(facts), facts, sessionId: row.session_id, account: row.account, token, actor, ended: row.ended };
     },

@@ -26,6 +26,8 @@ const me = z.object({
   programmes: z.array(z.string()),
   /** Left out for members of staff: whose record this own view is of. */
   view: z.object({ personId: z.string() }).optional(),
+  /** Whose record it is that this representative reads parts of. */
+  represents: z.object({ personId: z.string() }).optional(),
 });
 const stateAnswer = z.object({
   /** `set_up`: there is no organisation yet. `enrol`: a second factor must be added first. */
@@ -146,8 +148,17 @@ export function addSignInRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): voi
 }
 
 export function meOf({ actor }: DoorSession): z.input<typeof me> {
-  const { orgId, staffId, name, locale, roles, programmes, view } = actor;
-  return { orgId, staffId, name, locale, roles: [...roles], programmes: [...programmes], ...(view ? { view } : {}) };
+  const { orgId, staffId, name, locale, roles, programmes, view, represents } = actor;
+  return {
+    orgId,
+    staffId,
+    name,
+    locale,
+    roles: [...roles],
+    programmes: [...programmes],
+    ...(view ? { view } : {}),
+    ...(represents ? { represents } : {}),
+  };
 }
 
 /** The last step of every way in: a new session that stands for somebody who works here, and the end of the one before it. */

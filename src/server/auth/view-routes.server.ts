@@ -19,7 +19,15 @@ import type { Guesser } from './tries.server.ts';
 const key = z.union([z.strictObject({ token: z.string().min(1).max(200) }), z.strictObject({ code: z.string().min(1).max(40) })]);
 type Key = z.output<typeof key>;
 
-type OpenJoin = { org_id: string; name: string; locale: string; salt: string; invited_by_name: string; account: string | null };
+type OpenJoin = {
+  org_id: string;
+  name: string;
+  locale: string;
+  salt: string;
+  invited_by_name: string;
+  account: string | null;
+  represents: string | null;
+};
 
 export function addViewRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): void {
   doorRoute(app, parts, {
@@ -29,16 +37,17 @@ export function addViewRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): void 
     answer: z.object({ code: z.string(), until: z.string(), link: z.string() }),
     run: async ({ c, body }) => {
       const { actor } = await sessionIn(c, parts, 'ready');
-      const found = actor.view
-        ? undefined
-        : await asActor(parts.database, actor, 'near', (tx) =>
-            tx
-              .selectFrom('viewInvitations')
-              .select(['salt', 'viewId'])
-              .where('orgId', '=', actor.orgId)
-              .where('id', '=', body.invitationId)
-              .executeTakeFirst(),
-          );
+      const found =
+        actor.view || actor.represents
+          ? undefined
+          : await asActor(parts.database, actor, 'near', (tx) =>
+              tx
+                .selectFrom('viewInvitations')
+                .select(['salt', 'viewId'])
+                .where('orgId', '=', actor.orgId)
+                .where('id', '=', body.invitationId)
+                .executeTakeFirst(),
+            );
       const facts = { personVisible: found !== undefined, livingViewId: found?.viewId ?? null };
       const denied = mayInviteToView(facts, actor, { viewId: found?.viewId ?? '' });
       if (denied === 'role_may_not') throw new DoorRefusal(403, denied);
@@ -59,10 +68,22 @@ export function addViewRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): void 
     path: 'join/look',
     summary: 'Whose own view an invitation leads to',
     body: key,
-    answer: z.object({ name: z.string(), invitedBy: z.string(), locale: z.string(), again: z.boolean() }),
+    answer: z.object({
+      name: z.string(),
+      invitedBy: z.string(),
+      locale: z.string(),
+      again: z.boolean(),
+      represents: z.string().nullable(),
+    }),
     run: async ({ c, body }) => {
       const { open } = await opened(parts, body, guesserOf(c, parts));
-      return { name: open.name, invitedBy: open.invited_by_name, locale: open.locale, again: open.account !== null };
+      return {
+        name: open.name,
+        invitedBy: open.invited_by_name,
+        locale: open.locale,
+        again: open.account !== null,
+        represents: open.represents,
+      };
     },
   });
 
