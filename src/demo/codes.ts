@@ -35,4 +35,4 @@ export const leavingReasons = [
 ] as const;
 
 /** The versions of the packs whose codes these are. */
-export const packVersions: Readonly<Record<string, string>> = { core: '2026.2', us: '2026.3', 'in-tn': '2026.3' };
+export const packVersions: Readonly<Record<string, string>> = { core: '2026.3', us: '2026.4', 'in-tn': '2026.4' };

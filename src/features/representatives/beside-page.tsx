@@ -109,7 +109,7 @@ function Goals() {
               {steps
                 .filter((step) => step.goalId === goal.id)
                 .map((step) => (
-                  <li key={step.id}>{step.doneOn ? `${step.words} (${m.people_step_done()})` : step.words}</li>
+                  <li key={step.id}>{step.doneOn ? `${m.people_step_done()}${step.words}` : step.words}</li>
                 ))}
             </ul>
           </article>
