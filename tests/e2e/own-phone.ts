@@ -29,12 +29,15 @@ export async function* withoutAPage(peer: Page, language: Language): AsyncGenera
   }
 }
 
-/** The person's phone, with their page open on it. The peer's phone stands on the page of that person. */
-export async function joins(browser: Browser, peer: Page, path: string, language: Language): Promise<Page> {
+/** The code on the peer's screen, which they hold out. */
+export async function shownCode(peer: Page, language: Language): Promise<string> {
+  await peer.getByRole('button', { name: m.views_invite_do({}, { locale: language }) }).click();
+  return (await peer.locator('.shown-code').textContent()) ?? '';
+}
+
+/** Takes a code up on a phone nobody has used before: a PIN, the code for later, the words that open the notebook. */
+export async function opensWith(browser: Browser, code: string, language: Language): Promise<Page> {
   const locale = { locale: language };
-  await goTo(peer, `${path}/view`);
-  await peer.getByRole('button', { name: m.views_invite_do({}, locale) }).click();
-  const code = (await peer.locator('.shown-code').textContent()) ?? '';
   const own = await aNewPhone(browser);
   await own.goto('/join');
   await own.getByRole('button', { name: language === 'ta' ? 'தமிழ்' : 'English' }).click();
@@ -44,6 +47,13 @@ export async function joins(browser: Browser, peer: Page, path: string, language
   await own.getByRole('button', { name: m.views_join_do({}, locale) }).click();
   await own.getByRole('button', { name: m.views_join_done_do({}, locale) }).click();
   await setUpVault(own);
+  return own;
+}
+
+/** The person's phone, with their page open on it. The peer's phone stands on the page of that person. */
+export async function joins(browser: Browser, peer: Page, path: string, language: Language): Promise<Page> {
+  await goTo(peer, `${path}/view`);
+  const own = await opensWith(browser, await shownCode(peer, language), language);
   await own.waitForURL('**/mine');
   await goTo(peer, path);
   return own;

@@ -1,7 +1,8 @@
 /** Somebody a person wants beside them reads the one part that was given; the person sees them and their look, and stops it with one press. */
 import type { Browser } from '@playwright/test';
-import { aRepresentative, ownPageOf, representativeWords } from './a-representative.ts';
+import { aRepresentative, representativeWords } from './a-representative.ts';
 import { expect, expectAccessible, type Language, test } from './journey.ts';
+import { joins } from './own-phone.ts';
 
 async function journey(browser: Browser, language: Language, peerOf: string): Promise<void> {
   const words = representativeWords[language];
@@ -13,7 +14,7 @@ async function journey(browser: Browser, language: Language, peerOf: string): Pr
   await expect(beside.locator('main h2')).toHaveCount(1);
   await expectAccessible(beside, 'the record of somebody else');
 
-  const own = await ownPageOf(browser, language, { peer, href });
+  const own = await joins(browser, peer, href, language);
   const stop = own.getByRole('button', { name: words.stop });
   await expect(stop).toBeVisible({ timeout: 30_000 });
   await expect(own.locator('section[aria-labelledby="looked"]')).toContainText('Selvam', { timeout: 30_000 });
