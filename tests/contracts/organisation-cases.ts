@@ -14,7 +14,7 @@ const dutiesRefer = { 'programmeIds.0': 'programme', 'supervisorIds.0': 'staff' 
 export const organisationCases: Record<string, CommandCase> = {
   'add-programme': {
     ...administers,
-    prepare: async () => ({ args: { id: newId(), name: 'Night line', cosignRequired: true }, makes: { id: 'programme' } }),
+    prepare: async () => ({ args: { id: newId(), name: 'Night line', cosignRequired: true, origin: null }, makes: { id: 'programme' } }),
   },
   'carry-entries': {
     ...{ role: 'peer', relationship: 'none', about: 'self' },
@@ -59,7 +59,7 @@ export const organisationCases: Record<string, CommandCase> = {
       const id = newId();
       await sql(`insert into kith.programmes (org_id, id, name) values ('${at.orgId}', '${id}', 'Noon walk')`);
       return {
-        args: { id, basedOn: 1, name: 'Late walk', cosignRequired: true, endedOn: '2026-11-01' },
+        args: { id, basedOn: 1, name: 'Late walk', cosignRequired: true, origin: 'part2', endedOn: '2026-11-01' },
         refers: { id: 'programme' },
       };
     },

@@ -7,7 +7,7 @@ import { daySchema, words } from '../../shared/safe-text.ts';
 import { peopleWords } from './organisation.ts';
 
 const basedOn = z.int().min(1);
-/** Left out where the packs know of none: then it stays as it is. What was written before keeps its own. */
+/** Left out by devices that do not know of it: then it stays as it is. What was written before keeps its own. */
 const origin = z.enum(recordOrigins).nullable().optional();
 
 export const editOrganisation = defineCommand({

@@ -145,7 +145,7 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
     setChecked(true);
     const said = makeSafe(name).trim();
     if (said === '') return;
-    const set = { name: said, cosignRequired: isCosigned, ...(asksForPart2 ? { origin: isPart2 ? ('part2' as const) : null } : {}) };
+    const set = { name: said, cosignRequired: isCosigned, origin: isPart2 ? ('part2' as const) : null };
     if (programme) await device.submit(editProgramme, { ...set, id: programme.id, basedOn: programme.version, endedOn: endedOn || null });
     else await device.submit(addProgramme, { ...set, id: newId() });
     onDone();
