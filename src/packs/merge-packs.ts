@@ -56,17 +56,8 @@ export function mergePacks(packs: readonly Pack[]): PackSet {
     for (const limit of pack.limits?.limits ?? []) limits[limit.code] = limit.value;
     Object.assign(mirror, pack.mirror);
     mergeDeadlines(requests, pack.deadlines);
-    for (const kind of pack.representatives?.kinds ?? []) {
-      const at = representatives.findIndex((each) => each.code === kind.code);
-      if (at >= 0) representatives[at] = kind;
-      else representatives.push(kind);
-    }
-    for (const kind of pack.consents?.kinds ?? []) {
-      const merged = { ...kind, pack: pack.manifest.id };
-      const at = consents.findIndex((each) => each.code === kind.code);
-      if (at >= 0) consents[at] = merged;
-      else consents.push(merged);
-    }
+    for (const kind of pack.representatives?.kinds ?? []) putByCode(representatives, kind);
+    for (const kind of pack.consents?.kinds ?? []) putByCode(consents, { ...kind, pack: pack.manifest.id });
   }
 
   const last = packs.at(-1)?.manifest.id ?? 'no pack';
@@ -118,6 +109,13 @@ function strictest(one: EmergencyRules, other: EmergencyRules): EmergencyRules {
     hoursOpen: Math.min(one.hoursOpen, other.hoursOpen),
     hoursToComplete: Math.min(one.hoursToComplete, other.hoursToComplete),
   };
+}
+
+/** In the place of an earlier pack's of the same code, or behind the others. */
+function putByCode<Item extends { code: string }>(into: Item[], item: Item): void {
+  const at = into.findIndex((each) => each.code === item.code);
+  if (at >= 0) into[at] = item;
+  else into.push(item);
 }
 
 function mergeList({ into, list, raw, packId }: { into: PackItem[]; list: ListName; raw: RawList; packId: string }): void {

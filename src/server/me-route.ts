@@ -5,20 +5,10 @@ import { appVersion, isAppVersion } from '../shared/app-version.ts';
 import { type Actor, ownReach } from './actor.ts';
 import type { AppEnv, ServerDeps } from './app.ts';
 import { asActor, type Database } from './db.ts';
+import { meOf, meSchema } from './who-i-am.ts';
 
 const identity = z.object({
-  me: z.object({
-    orgId: z.string(),
-    staffId: z.string(),
-    name: z.string(),
-    locale: z.string(),
-    roles: z.array(z.string()),
-    programmes: z.array(z.string()),
-    /** Left out for members of staff: whose record this own view is of. */
-    view: z.object({ personId: z.string() }).optional(),
-    /** Whose record it is that this representative reads parts of. */
-    represents: z.object({ personId: z.string() }).optional(),
-  }),
+  me: meSchema,
   packs: z.unknown(),
   /** Which Kith answers, and the oldest app it serves. */
   server: z.object({ version: z.string(), leastApp: z.string() }),
@@ -51,19 +41,9 @@ export function addMeRoute(app: OpenAPIHono<AppEnv>, deps: Pick<ServerDeps, 'dat
       { snapshot: true },
     );
     await noteApp(deps.database, actor, c.req.header('x-kith-app'));
-    const { orgId, staffId, name, locale, view, represents } = actor;
     return c.json(
       {
-        me: {
-          orgId,
-          staffId,
-          name,
-          locale,
-          roles: [...actor.roles],
-          programmes: [...actor.programmes],
-          ...(view ? { view } : {}),
-          ...(represents ? { represents } : {}),
-        },
+        me: meOf(actor),
         packs: await deps.packsFor(packs),
         server: { version: appVersion, leastApp: deps.leastApp },
         sealing: { serverKey: deps.seals.newest, deviceKeyIds },

@@ -82,7 +82,7 @@ for (const language of ['en', 'ta'] as const) {
     for (const kind of ['Composition', 'Consent', 'Provenance']) expect(kinds).toContain(kind);
     expect(kinds).not.toContain('Encounter');
 
-    // On their own phone the person reads what they signed, as it was, and what went; and takes a copy.
+    // On their own phone the person reads what they signed, as it was, and what went.
     const own = await joins(browser, page, href, language);
     const lookOwn = (name: string) => lookAt(own, { name, language, secret: ['Thunai', recipient], isNeutral: true, byKeyboard: false });
     await own.getByRole('link', { name: m.views_shared_title({}, locale) }).click();

@@ -101,7 +101,10 @@ async function journey(browser: Browser, language: Language, house: string): Pro
   await article.getByRole('textbox', { name: words.words }).fill('The ward had to know the medicines.');
   await look(director, 'emergency-review', language);
   // Gone from the desk at once, and on the server a moment later.
-  const taken = director.waitForResponse((response) => response.url().endsWith('/api/commands') && response.ok());
+  const taken = director.waitForResponse(
+    (response) =>
+      response.url().endsWith('/api/commands') && response.ok() && response.request().postData()?.includes('review-emergency') === true,
+  );
   await article.getByRole('button', { name: words.looked }).click();
   await expect(article).toHaveCount(0, { timeout: 30_000 });
   await taken;

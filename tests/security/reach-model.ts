@@ -56,7 +56,6 @@ const ofCounting = [
   'people',
 ];
 
-/** Columns a reach may read of a table, where it may not read all. */
 const ofRepresentative = [
   ...['org_id', 'id', 'person_id', 'kind', 'name', 'basis', 'basis_on', 'parts', 'last_day', 'pack_version', 'locale', 'made_by'],
   ...['begins_at', 'ends_at', 'ended_by', 'joined_at', 'version'],
@@ -71,6 +70,7 @@ const ofDisclosure = [
 ];
 const ofView = ['org_id', 'id', 'person_id', 'locale', 'made_by', 'begins_at', 'ends_at', 'ended_by', 'joined_at', 'version'];
 
+/** Columns a reach may read of a table, where it may not read all. */
 export const someColumns: Partial<Record<Reach, Record<string, readonly string[]>>> = {
   near: {
     views: ofView,

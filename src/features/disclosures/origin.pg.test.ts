@@ -114,6 +114,13 @@ describe('where a record comes from', () => {
   });
 
   it('decides what may go: a Part 2 record stays where the consent is of another kind, and that is said; on its own kind it goes with its label', async () => {
+    const { orgId, personId } = world.kavi;
+    // About the record as a whole, so also about what stays.
+    await world.admin.query(
+      `insert into kith.requests (org_id, id, person_id, kind, words, asked_by, asked_at, state, outcome, answer_words, correction, answered_by, answered_at)
+       values ($1, $2, $3, 'correction', 'All of it', $4, '2026-06-05', 'answered', 'granted', 'Done', 'She was never late', $4, '2026-06-06')`,
+      [orgId, newId(), personId, world.meena.staffId],
+    );
     const other = await dryRun((await agreedTo('us-hipaa')).consentId);
     if (!other.goes) throw new Error(other.why);
     expect(other.content.meetings?.map(({ on }) => on)).toEqual(['2026-06-01', '2026-06-04']);
@@ -121,10 +128,12 @@ describe('where a record comes from', () => {
       (['goals', 'closeness', 'meetings', 'words'] as const).map((part) => ({ part, why: 'consent_other_origin' })),
     );
     expect(JSON.stringify(other.content)).not.toContain('part2');
+    expect(JSON.stringify(other.content)).not.toContain('never late');
 
     const own = await dryRun((await agreedTo('us-part2')).consentId);
     if (!own.goes) throw new Error(own.why);
     expect(own.leftOut).toEqual([]);
+    expect(own.content.beside).toMatchObject([{ kind: 'correction', words: 'She was never late' }]);
     expect(own.content.meetings?.map(({ on, origin }) => [on, origin])).toEqual([
       ['2026-06-01', undefined],
       ['2026-06-02', 'part2'],

@@ -72,6 +72,7 @@ export async function putTogether(tx: Tx, actor: Actor, asked: ReportAsked): Pro
 
   const leftOut: { part: ReportPart; why: Reason }[] = [];
   let isLocked = false;
+  let isAnyHeldBack = false;
   const parts: Pick<ReportContent, ReportPart> = {};
   const rows = await readRows(tx, orgId, asked, organisation.timeZone);
   const keptFromMe = await listKeptFromMe(tx, asked.personId);
@@ -92,9 +93,12 @@ export async function putTogether(tx: Tx, actor: Actor, asked: ReportAsked): Pro
     Object.assign(parts, { [part]: makePart[part](rows, keep, packs) });
     isLocked ||= stays.has('locked');
     // Else whoever shares would take a part for empty, and look for what is missing in vain.
-    if (stays.has('consent_other_origin')) leftOut.push({ part, why: 'consent_other_origin' });
+    if (stays.has('consent_other_origin')) {
+      leftOut.push({ part, why: 'consent_other_origin' });
+      isAnyHeldBack = true;
+    }
   }
-  const beside = (await listBeside(tx, orgId, asked.personId, organisation.timeZone)).filter(isBesideOf(parts, rows.words));
+  const beside = (await listBeside(tx, orgId, asked.personId, organisation.timeZone)).filter(isBesideOf(parts, rows.words, isAnyHeldBack));
   // A rating says how close; what it is close to is a goal, and goes only where goals do.
   if (!parts.goals) for (const line of parts.closeness ?? []) line.goalWords = null;
   const kind = findConsentKind(packs, consent.kind);
@@ -141,15 +145,19 @@ export async function putTogether(tx: Tx, actor: Actor, asked: ReportAsked): Pro
 
 /**
  * A correction goes with what it corrects, and with nothing else. One about the record as a whole goes where words go: it may say what the other parts
- * were not agreed to tell.
+ * were not agreed to tell. It stays where anything of another origin stayed: it may be about that.
  */
-function isBesideOf(parts: Pick<ReportContent, ReportPart>, entries: Rows['words']): (one: ReportBeside) => boolean {
+function isBesideOf(
+  parts: Pick<ReportContent, ReportPart>,
+  entries: Rows['words'],
+  isAnyHeldBack: boolean,
+): (one: ReportBeside) => boolean {
   const words = new Set(parts.words?.map((each) => each.id));
   const here = new Set<string>([
     ...[...(parts.goals ?? []), ...(parts.meetings ?? [])].map((each) => each.id),
     ...entries.flatMap((each) => (words.has(each.id) ? [each.id, each.contactId] : [])),
   ]);
-  return ({ about }) => (about === null ? parts.words !== undefined : here.has(about));
+  return ({ about }) => (about === null ? parts.words !== undefined && !isAnyHeldBack : here.has(about));
 }
 
 const lockedForMe: Verdict = { goes: 'nothing', reason: 'locked', consentId: null };

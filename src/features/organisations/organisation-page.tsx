@@ -139,7 +139,8 @@ function ProgrammeForm({ programme, onDone }: { programme: ProgrammeRow | null; 
   const [endedOn, setEndedOn] = useState(programme?.endedOn ?? '');
   const [isCosigned, setCosigned] = useState(programme?.cosignRequired ?? false);
   const [isPart2, setPart2] = useState(programme?.origin === 'part2');
-  const asksForPart2 = device.packs.consents.some((kind) => kind.covers.includes('part2'));
+  // A device that was filled before kinds said what they cover holds none that do, until it hears from the server again.
+  const asksForPart2 = device.packs.consents.some(({ covers = [] }) => covers.includes('part2'));
   const [isChecked, setChecked] = useState(false);
   const save = async () => {
     setChecked(true);

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { m } from '../../paraglide/messages.js';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { Loading } from '../../web/frame/loading.tsx';
 import { LinkButton } from '../../web/ui/button.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { Say } from '../../web/ui/say.tsx';
+import { useAnswer } from '../../web/use-answer.ts';
 import { opensInEmergency } from '../emergencies/emergency.ts';
 import { useLook } from '../looks/use-look.ts';
 import type { PersonOnDesk } from './person-on-desk.ts';
@@ -16,10 +16,10 @@ export function DeskPerson({ personId }: { personId: string }) {
   const programmes = useRows('programmes');
   const mayAsk = device.me.roles.some((role) => role === 'coordinator' || role === 'director');
   const mayOpen = device.me.roles.some((role) => opensInEmergency.has(role));
-  const { data, isLoading } = usePersonOnDesk(personId, mayAsk);
-  const person = data?.person ?? null;
+  const { answer, isAsking } = usePersonOnDesk(personId, mayAsk);
+  const person = answer?.person ?? null;
   useLook(person ? personId : null, 'profile', true);
-  if (mayAsk && isLoading) return <Loading />;
+  if (isAsking) return <Loading />;
   if (!person) {
     return (
       <>
@@ -37,7 +37,7 @@ export function DeskPerson({ personId }: { personId: string }) {
       </>
     );
   }
-  const names = [...new Set(data?.assignments.map((one) => staff.get(one.staffId)?.name ?? m.people_a_colleague()))];
+  const names = [...new Set(answer?.assignments.map((one) => staff.get(one.staffId)?.name ?? m.people_a_colleague()))];
   return (
     <>
       <Head title={person.name} lead={[person.fullName, programmes.get(person.programmeId)?.name].filter(Boolean).join(' · ')} />
@@ -60,12 +60,6 @@ export function DeskPerson({ personId }: { personId: string }) {
 }
 
 /** Who they are and who walks with them, from the programme's desk. */
-export function usePersonOnDesk(personId: string, enabled: boolean) {
-  const device = useDevice();
-  return useQuery({
-    queryKey: [device.me.orgId, device.me.staffId, 'list-assignments', personId],
-    queryFn: () => device.query<PersonOnDesk>('list-assignments', { personId, staffId: null }),
-    enabled,
-    retry: false,
-  });
+export function usePersonOnDesk(personId: string, isWanted: boolean) {
+  return useAnswer<PersonOnDesk>('list-assignments', { personId, staffId: null }, { isWanted });
 }

@@ -30,16 +30,16 @@ export function PersonAssignmentsPage({ personId }: { personId: string }) {
   const rows = useRows('assignments');
   usePageTitle(m.people_assignments_title());
   const coordinates = me.roles.some((role) => role === 'coordinator' || role === 'director');
-  const desk = usePersonOnDesk(personId, coordinates);
-  const person = held ?? desk.data?.person;
+  const { answer: desk } = usePersonOnDesk(personId, coordinates);
+  const person = held ?? desk?.person;
   useLook(person ? personId : null, 'profile', !held);
-  const known = new Map((desk.data?.assignments ?? []).map((one) => [one.id, one as AssignmentRow]));
+  const known = new Map((desk?.assignments ?? []).map((one) => [one.id, one as AssignmentRow]));
   // What this device wrote itself is newer than the desk's last answer.
   for (const one of rows.values()) if (one.personId === personId) known.set(one.id, { ...known.get(one.id), ...one });
   const now = Date.now();
   const current = [...known.values()].filter((one) => one.endsAt === 'infinity' || Date.parse(one.endsAt) > now);
   if (!person) return <Head title={m.people_assignments_title()} lead={m.people_not_here()} />;
-  const loads = new Map(desk.data?.loads.map((load) => [load.staffId, load.people]));
+  const loads = new Map(desk?.loads.map((load) => [load.staffId, load.people]));
   const mayChange = coordinates || me.roles.includes('supervisor');
   return (
     <div className="narrow">

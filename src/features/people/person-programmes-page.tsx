@@ -1,9 +1,9 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { choicesOf, labelOf } from '../../packs/pack-labels.ts';
 import { m } from '../../paraglide/messages.js';
 import { fromInstant } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/new-id.ts';
-import { useDevice, useOutbox, useRows } from '../../web/device-context.tsx';
+import { useDevice, useRows } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
 import { notKeptText } from '../../web/not-kept-text.ts';
@@ -36,17 +36,10 @@ export function PersonProgrammesPage({ personId }: { personId: string }) {
   const [said, setSaid] = useState<string | null>(null);
   usePageTitle(m.people_programmes_title());
   const coordinates = me.roles.some((role) => role === 'coordinator' || role === 'director');
-  const desk = usePersonOnDesk(personId, coordinates);
-  const { refetch } = desk;
-  const underWay = useOutbox().length;
-  // What left this device is known to the desk from then on.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when something was sent
-  useEffect(() => {
-    if (coordinates && !held) void refetch();
-  }, [underWay, coordinates, held, refetch]);
-  const person = held ?? desk.data?.person;
+  const { answer: desk } = usePersonOnDesk(personId, coordinates);
+  const person = held ?? desk?.person;
   useLook(person ? personId : null, 'profile', !held);
-  const known = new Map((desk.data?.enrolments ?? []).map((one) => [one.id, one]));
+  const known = new Map((desk?.enrolments ?? []).map((one) => [one.id, one]));
   // What this device holds or wrote itself is newer than the desk's last answer.
   for (const one of rows.values()) if (one.personId === personId) known.set(one.id, { ...known.get(one.id), ...one });
   if (!person) return <Head title={m.people_programmes_title()} lead={m.people_not_here()} />;

@@ -1,11 +1,9 @@
 /** A representative's way in, as everybody's who comes with a code; and giving the view back. */
-import { useState } from 'react';
+
 import { m } from '../../paraglide/messages.js';
 import { useDevice } from '../../web/device-context.tsx';
-import { notKeptText } from '../../web/not-kept-text.ts';
-import { Button } from '../../web/ui/button.tsx';
-import { ErrorText } from '../../web/ui/error-text.tsx';
-import { Fold, Folds } from '../../web/ui/fold.tsx';
+import { Folds } from '../../web/ui/fold.tsx';
+import { EndAccess } from '../views/end-access.tsx';
 import { OwnMePage } from '../views/own-me-page.tsx';
 import { endRepresentative } from './end-representative.ts';
 
@@ -15,25 +13,16 @@ export function BesideMePage() {
 
 function GiveBack() {
   const device = useDevice();
-  const [problem, setProblem] = useState<string | null>(null);
   const { staffId: representativeId, represents } = device.me;
-  const end = async () => {
-    if (!represents) return;
-    try {
-      await device.submit(endRepresentative, { representativeId, personId: represents.personId });
-    } catch (error) {
-      setProblem(notKeptText(error));
-    }
-  };
+  if (!represents) return null;
   return (
     <Folds>
-      <Fold title={m.representatives_give_back()}>
-        <p className="small">{m.representatives_give_back_lead()}</p>
-        {problem && <ErrorText>{problem}</ErrorText>}
-        <div className="actions mt3">
-          <Button onClick={() => void end()}>{m.representatives_give_back_do()}</Button>
-        </div>
-      </Fold>
+      <EndAccess
+        title={m.representatives_give_back()}
+        lead={m.representatives_give_back_lead()}
+        label={m.representatives_give_back_do()}
+        end={() => device.submit(endRepresentative, { representativeId, personId: represents.personId })}
+      />
     </Folds>
   );
 }

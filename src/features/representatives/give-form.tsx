@@ -7,14 +7,15 @@ import { fromInstant } from '../../shared/calendar-day.ts';
 import { newId } from '../../shared/new-id.ts';
 import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
-import { notKeptText } from '../../web/not-kept-text.ts';
 import { refusalText } from '../../web/refusal-text.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { Form } from '../../web/ui/form.tsx';
 import { PickMany, PickOne } from '../../web/ui/pick.tsx';
 import { SaveBar } from '../../web/ui/save-bar.tsx';
+import { Say } from '../../web/ui/say.tsx';
 import { TextField } from '../../web/ui/text-field.tsx';
 import { DraftOffer, useDraft } from '../../web/use-draft.tsx';
+import { useSubmit } from '../../web/use-submit.ts';
 import { useTimeZone } from '../people/when.ts';
 import { addRepresentative } from './add-representative.ts';
 import { mostName } from './representative.ts';
@@ -36,14 +37,13 @@ export function GiveForm({ person, href, onSaved }: GiveFormProps) {
   const today = fromInstant(new Date(), useTimeZone());
   const kinds = representativeKindsOf(device.packs);
   const [form, setForm] = useState<Filled>({ kind: null, name: '', basis: null, basisOn: today, parts: [], lastDay: '' });
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const { problem, isBusy, say, send } = useSubmit();
   const kind = kinds.find((each) => each.code === form.kind);
   // Where only one is open, nobody has to choose it.
   const basis = kind?.bases.length === 1 ? (kind.bases[0] ?? null) : form.basis;
   const change = (next: Partial<Filled>) => {
     setForm((before) => ({ ...before, ...next }));
-    setProblem(null);
+    say(null);
   };
   const draft = useDraft({
     ...{ form: 'representative', about: person.id, personId: person.id, href, value: form },
@@ -51,24 +51,19 @@ export function GiveForm({ person, href, onSaved }: GiveFormProps) {
     restore: (value) => setForm((before) => ({ ...before, ...(value as Partial<Filled>) })),
   });
   async function save() {
-    if (isSaving) return;
     const name = form.name.trim();
-    if (!kind) return setProblem(m.representatives_kind_missing());
-    if (name === '' || name.length > mostName) return setProblem(m.representatives_name_missing());
-    if (basis === null) return setProblem(m.representatives_basis_missing());
-    if (form.basisOn === '') return setProblem(m.representatives_day_missing());
+    if (!kind) return say(m.representatives_kind_missing());
+    if (name === '' || name.length > mostName) return say(m.representatives_name_missing());
+    if (basis === null) return say(m.representatives_basis_missing());
+    if (form.basisOn === '') return say(m.representatives_day_missing());
     const given = { basis, basisOn: form.basisOn, parts: form.parts, lastDay: form.lastDay === '' ? null : form.lastDay };
     const [wrong] = checkRepresentative(kind, given, today);
-    if (wrong) return setProblem(refusalText(wrong));
-    setSaving(true);
-    try {
+    if (wrong) return say(refusalText(wrong));
+    await send(async () => {
       await device.submit(addRepresentative, { ...given, representativeId: newId(), personId: person.id, kind: kind.code, name, locale });
       await draft.done();
       onSaved();
-    } catch (error) {
-      setProblem(notKeptText(error));
-      setSaving(false);
-    }
+    });
   }
   return (
     <>
@@ -82,7 +77,9 @@ export function GiveForm({ person, href, onSaved }: GiveFormProps) {
         />
         {kind && (
           <>
-            <p className="say">{kind.gives[locale]}</p>
+            <Say live={false}>
+              <p>{kind.gives[locale]}</p>
+            </Say>
             <TextField label={m.representatives_name()} value={form.name} onChange={(name) => change({ name })} autoComplete="off" />
             {kind.bases.length > 1 ? (
               <PickOne
@@ -120,7 +117,7 @@ export function GiveForm({ person, href, onSaved }: GiveFormProps) {
           </>
         )}
         <SaveBar status={problem}>
-          <Button variant="main" type="submit" isBusy={isSaving}>
+          <Button variant="main" type="submit" isBusy={isBusy}>
             {m.representatives_save()}
           </Button>
         </SaveBar>

@@ -21,9 +21,9 @@ export function OneRepresentative({ row, children }: { row: RepresentativeRow; c
         {row.name} <span className="note">{kind?.title[locale === 'ta' ? 'ta' : 'en'] ?? row.kind}</span>
       </h3>
       <p className="small">{m.representatives_reads({ parts: row.parts.map((part) => partNames[part]()).join(', ') })}</p>
+      <p className="small">{m.representatives_rests({ basis: basisNames[row.basis](), day: inWords(row.basisOn) })}</p>
+      <p className="small">{m.representatives_given_by({ name: staff.get(row.madeBy)?.name ?? m.views_somebody() })}</p>
       <p className="small">
-        {m.representatives_rests({ basis: basisNames[row.basis](), day: inWords(row.basisOn) })}{' '}
-        {m.representatives_given_by({ name: staff.get(row.madeBy)?.name ?? m.views_somebody() })}{' '}
         {row.lastDay === null ? m.representatives_no_last_day() : m.representatives_until({ day: inWords(row.lastDay) })}
       </p>
       {children}

@@ -1,4 +1,5 @@
 /** For who walks with a person: who else has a view of the record, giving one, the way in, and the end. */
+
 import { useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { fromInstant } from '../../shared/calendar-day.ts';
@@ -6,12 +7,11 @@ import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
-import { notKeptText } from '../../web/not-kept-text.ts';
 import { Button } from '../../web/ui/button.tsx';
-import { ErrorText } from '../../web/ui/error-text.tsx';
 import { Fold, Folds } from '../../web/ui/fold.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { useTimeZone } from '../people/when.ts';
+import { EndAccess } from '../views/end-access.tsx';
 import { ShowCode } from '../views/show-code.tsx';
 import { endRepresentative } from './end-representative.ts';
 import { GiveForm } from './give-form.tsx';
@@ -77,15 +77,7 @@ export function RepresentativesPage({ personId }: { personId: string }) {
 /** The code, and the end: each behind its own fold, so that two people's codes are not held out at once. */
 function WayIn({ row }: { row: RepresentativeRow }) {
   const device = useDevice();
-  const [problem, setProblem] = useState<string | null>(null);
   const { id: representativeId, personId, name, joinedAt } = row;
-  const end = async () => {
-    try {
-      await device.submit(endRepresentative, { representativeId, personId });
-    } catch (error) {
-      setProblem(notKeptText(error));
-    }
-  };
   return (
     <Folds>
       <Fold title={m.representatives_way_in()}>
@@ -95,13 +87,12 @@ function WayIn({ row }: { row: RepresentativeRow }) {
           invite={(invitationId) => device.submit(inviteRepresentative, { representativeId, invitationId, personId })}
         />
       </Fold>
-      <Fold title={m.representatives_end()}>
-        <p className="small">{m.representatives_end_lead()}</p>
-        {problem && <ErrorText>{problem}</ErrorText>}
-        <div className="actions mt3">
-          <Button onClick={() => void end()}>{m.views_end_of_do()}</Button>
-        </div>
-      </Fold>
+      <EndAccess
+        title={m.representatives_end()}
+        lead={m.representatives_end_lead()}
+        label={m.views_end_of_do()}
+        end={() => device.submit(endRepresentative, { representativeId, personId })}
+      />
     </Folds>
   );
 }

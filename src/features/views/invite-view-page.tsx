@@ -1,16 +1,14 @@
 /** Giving a person their own page: a code to hold out, the same as a picture to scan, and a link for a safe contact. And ending it. */
-import { useState } from 'react';
+
 import { m } from '../../paraglide/messages.js';
 import { newId } from '../../shared/new-id.ts';
 import { useDevice, useRows } from '../../web/device-context.tsx';
 import { FocusFrame } from '../../web/frame/focus-frame.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
 import { usePageTitle } from '../../web/frame/page-title.ts';
-import { notKeptText } from '../../web/not-kept-text.ts';
-import { Button } from '../../web/ui/button.tsx';
-import { ErrorText } from '../../web/ui/error-text.tsx';
-import { Fold, Folds } from '../../web/ui/fold.tsx';
+import { Folds } from '../../web/ui/fold.tsx';
 import { Head } from '../../web/ui/head.tsx';
+import { EndAccess } from './end-access.tsx';
 import { endView } from './end-view.ts';
 import { inviteToView } from './invite-to-view.ts';
 import { ShowCode } from './show-code.tsx';
@@ -46,23 +44,14 @@ export function InviteViewPage({ personId }: { personId: string }) {
 
 function EndTheirs({ name, view }: { name: string; view: ViewRow }) {
   const device = useDevice();
-  const [problem, setProblem] = useState<string | null>(null);
-  const end = async () => {
-    try {
-      await device.submit(endView, { viewId: view.id, personId: view.personId });
-    } catch (error) {
-      setProblem(notKeptText(error));
-    }
-  };
   return (
     <Folds>
-      <Fold title={m.views_end_of({ name })}>
-        <p className="small">{m.views_end_of_lead({ name })}</p>
-        {problem && <ErrorText>{problem}</ErrorText>}
-        <div className="actions mt3">
-          <Button onClick={() => void end()}>{m.views_end_of_do()}</Button>
-        </div>
-      </Fold>
+      <EndAccess
+        title={m.views_end_of({ name })}
+        lead={m.views_end_of_lead({ name })}
+        label={m.views_end_of_do()}
+        end={() => device.submit(endView, { viewId: view.id, personId: view.personId })}
+      />
     </Folds>
   );
 }

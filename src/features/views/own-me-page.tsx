@@ -1,13 +1,13 @@
 /** My way in: my code, finger or face, the lock; and ending my page. */
+
 import { type ReactNode, useEffect, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { useDevice } from '../../web/device-context.tsx';
 import { useLocale } from '../../web/frame/locale.tsx';
-import { notKeptText } from '../../web/not-kept-text.ts';
 import { notebook } from '../../web/notebook.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { ErrorText } from '../../web/ui/error-text.tsx';
-import { Fold, Folds } from '../../web/ui/fold.tsx';
+import { Folds } from '../../web/ui/fold.tsx';
 import { Form } from '../../web/ui/form.tsx';
 import { Head } from '../../web/ui/head.tsx';
 import { PasswordField } from '../../web/ui/password-field.tsx';
@@ -15,6 +15,7 @@ import { Say } from '../../web/ui/say.tsx';
 import { type Account, door, hasPasskeys } from '../staff/door-client.ts';
 import { useDoor } from '../staff/use-door.ts';
 import { MyLock } from '../vault/my-lock.tsx';
+import { EndAccess } from './end-access.tsx';
 import { endView } from './end-view.ts';
 import { codeOfAddress } from './own-code.ts';
 import { OwnFrame } from './own-frame.tsx';
@@ -148,25 +149,16 @@ function Elsewhere({ account, onChanged }: { account: Account; onChanged: () => 
 
 function EndMyPage() {
   const device = useDevice();
-  const [problem, setProblem] = useState<string | null>(null);
   const { staffId: viewId, view } = device.me;
-  const end = async () => {
-    if (!view) return;
-    try {
-      await device.submit(endView, { viewId, personId: view.personId });
-    } catch (error) {
-      setProblem(notKeptText(error));
-    }
-  };
+  if (!view) return null;
   return (
     <Folds>
-      <Fold title={m.views_end()}>
-        <p className="small">{m.views_end_lead()}</p>
-        {problem && <ErrorText>{problem}</ErrorText>}
-        <div className="actions mt3">
-          <Button onClick={() => void end()}>{m.views_end_do()}</Button>
-        </div>
-      </Fold>
+      <EndAccess
+        title={m.views_end()}
+        lead={m.views_end_lead()}
+        label={m.views_end_do()}
+        end={() => device.submit(endView, { viewId, personId: view.personId })}
+      />
     </Folds>
   );
 }

@@ -2,6 +2,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppEnv } from '../app.ts';
+import { meOf, meSchema } from '../who-i-am.ts';
 import type { Called } from './accounts.server.ts';
 import {
   type DoorParts,
@@ -15,24 +16,11 @@ import {
 } from './door-route.server.ts';
 import { longestPassword } from './password-strength.server.ts';
 import { resetNotice, resetsOf, toldAtSignIn } from './resets-of.server.ts';
-import type { DoorSession } from './session.server.ts';
 
-const me = z.object({
-  orgId: z.string(),
-  staffId: z.string(),
-  name: z.string(),
-  locale: z.string(),
-  roles: z.array(z.string()),
-  programmes: z.array(z.string()),
-  /** Left out for members of staff: whose record this own view is of. */
-  view: z.object({ personId: z.string() }).optional(),
-  /** Whose record it is that this representative reads parts of. */
-  represents: z.object({ personId: z.string() }).optional(),
-});
 const stateAnswer = z.object({
   /** `set_up`: there is no organisation yet. `enrol`: a second factor must be added first. */
   state: z.enum(['ready', 'signed_out', 'second_factor', 'enrol', 'set_up']),
-  me: me.nullable(),
+  me: meSchema.nullable(),
   /** Whether invitations are sent by mail. */
   mail: z.boolean(),
 });
@@ -53,7 +41,7 @@ export function addSignInRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): voi
     run: async ({ c }) => {
       const session = await parts.sessions.of(c.req.raw);
       const mail = parts.hasMail;
-      if (session && session.state !== 'signed_out') return { state: session.state, me: meOf(session), mail };
+      if (session && session.state !== 'signed_out') return { state: session.state, me: meOf(session.actor), mail };
       const { rows } = await parts.database.pool.query<{ done: boolean }>('select kith.door_is_set_up() as done');
       return { state: rows[0]?.done ? ('signed_out' as const) : ('set_up' as const), me: null, mail };
     },
@@ -145,20 +133,6 @@ export function addSignInRoutes(app: OpenAPIHono<AppEnv>, parts: DoorParts): voi
       return {};
     },
   });
-}
-
-export function meOf({ actor }: DoorSession): z.input<typeof me> {
-  const { orgId, staffId, name, locale, roles, programmes, view, represents } = actor;
-  return {
-    orgId,
-    staffId,
-    name,
-    locale,
-    roles: [...roles],
-    programmes: [...programmes],
-    ...(view ? { view } : {}),
-    ...(represents ? { represents } : {}),
-  };
 }
 
 /** The last step of every way in: a new session that stands for somebody who works here, and the end of the one before it. */
